@@ -1,0 +1,1 @@
+"""The self-hosted "Mes produits" portal of a software vendor."""

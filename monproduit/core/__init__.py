@@ -1,0 +1,1 @@
+"""Settings, clock, database, errors, localisation and section names: what everything else stands on."""

@@ -1,0 +1,53 @@
+"""The database: one engine a process, and sessions that commit once."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from functools import cache
+from typing import Any
+
+from sqlalchemy import event
+from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from monproduit.core.settings import settings
+
+
+@cache
+def engine() -> AsyncEngine:
+    """Return the engine of this process, made at first use."""
+    return make_engine(settings().database)
+
+
+def make_engine(url: str) -> AsyncEngine:
+    """Make an engine; on SQLite with foreign keys, a write-ahead log and one writer at a time."""
+    if not url.startswith("sqlite"):
+        return create_async_engine(url, pool_pre_ping=True)
+    made = create_async_engine(url, connect_args={"timeout": 30})
+    event.listen(made.sync_engine, "connect", _prepare_sqlite)
+    return made
+
+
+@asynccontextmanager
+async def reading() -> AsyncIterator[AsyncSession]:
+    """Give a session that only reads."""
+    async with AsyncSession(engine(), expire_on_commit=False) as session:
+        yield session
+
+
+@asynccontextmanager
+async def writing() -> AsyncIterator[AsyncSession]:
+    """Give a session whose work is committed at the end, or rolled back whole."""
+    async with AsyncSession(engine(), expire_on_commit=False) as session:
+        if session.get_bind().dialect.name == "sqlite":
+            await (await session.connection()).exec_driver_sql("BEGIN IMMEDIATE")
+        yield session
+        await session.commit()
+
+
+def _prepare_sqlite(connection: Any, _record: Any) -> None:
+    """Set what SQLite leaves off by default; leave BEGIN to us, so that writers queue instead of failing."""
+    connection.isolation_level = None
+    cursor = connection.cursor()
+    for pragma in ("journal_mode=wal", "synchronous=normal", "foreign_keys=on", "busy_timeout=30000"):
+        cursor.execute(f"PRAGMA {pragma}")
+    cursor.close()

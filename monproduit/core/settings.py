@@ -1,0 +1,91 @@
+"""Settings from the environment or `.env`, each with a working local default."""
+
+from functools import cache
+from ipaddress import ip_address
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from monproduit.core.errors import SettingsError
+
+_LOCAL_SECRET = "only-for-this-machine"  # noqa: S105 (refused on any public address)
+
+
+class Settings(BaseSettings):
+    """What an operator may decide, under the prefix `MONPRODUIT_`."""
+
+    model_config = SettingsConfigDict(env_prefix="MONPRODUIT_", env_file=".env", extra="ignore", env_ignore_empty=True)
+
+    port: int = 3000
+    public_url: str = ""
+    database_url: str = ""
+    redis_url: str = ""
+    secret_key: str = _LOCAL_SECRET
+    data_dir: Path = Path(".data")
+    oidc_issuer: str = ""
+    oidc_client_id: str = "monproduit"
+    oidc_client_secret: str = ""
+    staff_claim: str = "staff"
+    demo: bool = True
+    expiring_days: int = 30
+
+    @property
+    def origin(self) -> str:
+        """The origin that browsers see, without a trailing slash."""
+        return (self.public_url or f"http://localhost:{self.port}").rstrip("/")
+
+    @property
+    def database(self) -> str:
+        """The SQLAlchemy address of the database, with an asynchronous driver."""
+        if not self.database_url:
+            return f"sqlite+aiosqlite:///{self.data_dir.absolute() / 'monproduit.db'}"
+        for plain, driven in (
+            ("sqlite://", "sqlite+aiosqlite://"),
+            ("postgresql://", "postgresql+psycopg://"),
+            ("postgres://", "postgresql+psycopg://"),
+        ):
+            if self.database_url.startswith(plain):
+                return driven + self.database_url.removeprefix(plain)
+        return self.database_url
+
+    @property
+    def has_embedded_provider(self) -> bool:
+        """Whether people sign in at the provider inside this process."""
+        return not self.oidc_issuer
+
+    @property
+    def is_local(self) -> bool:
+        """Whether the public address can be reached from this machine alone."""
+        return is_loopback(urlsplit(self.origin).hostname or "")
+
+    def check(self) -> None:
+        """Refuse settings that are safe on one machine only.
+
+        Raises:
+            SettingsError: the public address is not loopback, with a default secret or the embedded provider.
+        """
+        if self.is_local:
+            return
+        if self.secret_key == _LOCAL_SECRET:
+            raise SettingsError(f"{self.origin} is a public address: set MONPRODUIT_SECRET_KEY to a long random text.")
+        if self.has_embedded_provider:
+            raise SettingsError(
+                f"{self.origin} is a public address: the embedded identity provider serves one machine only; set MONPRODUIT_OIDC_ISSUER."
+            )
+
+
+def is_loopback(host: str) -> bool:
+    """Tell whether a host name or address stays on this machine."""
+    if host == "localhost":
+        return True
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return False
+
+
+@cache
+def settings() -> Settings:
+    """Return the settings of this process, read once."""
+    return Settings()

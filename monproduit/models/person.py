@@ -1,0 +1,45 @@
+"""People, and the groups in which they share licenses."""
+
+from datetime import datetime
+
+from sqlalchemy import Index, UniqueConstraint
+from sqlmodel import Field
+
+from monproduit.core.enums import Role
+from monproduit.models.base import Table
+from monproduit.models.columns import choice, key, moment, one_of, refers
+
+
+class Person(Table, table=True):
+    """A person; known to the identity provider once `subject` is set."""
+
+    __table_args__ = (UniqueConstraint("issuer", "subject"),)
+
+    id: int | None = Field(default=None, sa_column=key())
+    email: str = Field(unique=True)
+    name: str = ""
+    locale: str | None = None
+    time_zone: str = "Europe/Paris"
+    staff: bool = False
+    issuer: str | None = None
+    subject: str | None = None
+
+
+class UserGroup(Table, table=True):
+    """The people of one customer who share licenses."""
+
+    id: int | None = Field(default=None, sa_column=key())
+    key: str = Field(unique=True)
+    name: str
+    domain: str | None = None
+    created_at: datetime = Field(sa_column=moment())
+
+
+class Membership(Table, table=True):
+    """One role of one person in one group."""
+
+    __table_args__ = (one_of("role", Role), Index("ix_membership_person", "user_id", "group_id"))
+
+    group_id: int = Field(sa_column=refers("user_group.id", primary_key=True))
+    user_id: int = Field(sa_column=refers("person.id", primary_key=True))
+    role: str = Field(sa_column=choice(primary_key=True))

@@ -1,0 +1,56 @@
+"""What the vendor sells, its versions, and their files."""
+
+from datetime import date
+
+from sqlalchemy import BigInteger, Index, UniqueConstraint
+from sqlmodel import Field
+
+from monproduit.models.base import Table
+from monproduit.models.columns import BYTES, key, refers
+
+
+class Product(Table, table=True):
+    """Something the vendor sells."""
+
+    id: int | None = Field(default=None, sa_column=key())
+    slug: str = Field(unique=True)
+    name: str = Field(index=True)
+    family: str = ""
+    search_text: str = ""
+    license_portal_url: str | None = None
+    forum_url: str | None = None
+
+
+class Release(Table, table=True):
+    """A version of a product, with its life-cycle dates.
+
+    A date of the life cycle may be unknown while the fact is known: `has_…` then says whether it has happened.
+    """
+
+    __table_args__ = (UniqueConstraint("product_id", "version"), Index("ix_release_order", "product_id", "sort_key", "released_on"))
+
+    id: int | None = Field(default=None, sa_column=key())
+    product_id: int = Field(sa_column=refers("product.id"))
+    version: str
+    sort_key: str = Field(sa_type=BYTES)  # type: ignore[call-overload]
+    released_on: date | None = None
+    full_support_until: date | None = None
+    has_full_support: bool | None = None
+    limited_support_until: date | None = None
+    has_limited_support: bool | None = None
+    end_of_support_on: date | None = None
+    has_support_ended: bool | None = None
+
+
+class ReleaseFile(Table, table=True):
+    """A file to download of a version."""
+
+    __table_args__ = (UniqueConstraint("release_id", "name"),)
+
+    id: int | None = Field(default=None, sa_column=key())
+    release_id: int = Field(sa_column=refers("release.id"))
+    name: str
+    size: int | None = Field(default=None, sa_type=BigInteger)
+    sha256: str | None = None
+    file_date: date | None = None
+    source: str | None = None

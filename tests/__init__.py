@@ -1,0 +1,1 @@
+"""A small named world, and servers that the tests share."""

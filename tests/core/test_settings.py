@@ -1,0 +1,45 @@
+"""Settings work on one machine as they are, and refuse to be public as they are."""
+
+import pytest
+
+from monproduit.core.errors import SettingsError
+from monproduit.core.settings import Settings, is_loopback
+
+
+def test_the_defaults_work_here() -> None:
+    """Nothing has to be set on one machine."""
+    made = Settings(_env_file=None, port=3210)
+    made.check()
+    assert made.origin == "http://localhost:3210"
+    assert made.has_embedded_provider
+
+
+def test_a_public_address_needs_a_secret() -> None:
+    """The default secret is refused where others can come."""
+    with pytest.raises(SettingsError, match="MONPRODUIT_SECRET_KEY"):
+        Settings(_env_file=None, public_url="https://produits.exemple.fr").check()
+
+
+def test_a_public_address_needs_a_real_provider() -> None:
+    """The embedded provider is refused where others can come."""
+    with pytest.raises(SettingsError, match="MONPRODUIT_OIDC_ISSUER"):
+        Settings(_env_file=None, public_url="https://produits.exemple.fr", secret_key="x" * 40).check()
+
+
+@pytest.mark.parametrize(("host", "answer"), [("localhost", True), ("127.0.0.1", True), ("::1", True), ("10.0.0.1", False), ("exemple.fr", False)])
+def test_loopback_is_known(host: str, answer: bool) -> None:
+    """Only names and addresses of this machine are loopback."""
+    assert is_loopback(host) is answer
+
+
+@pytest.mark.parametrize(
+    ("given", "used"),
+    [
+        ("sqlite:////tmp/a.db", "sqlite+aiosqlite:////tmp/a.db"),
+        ("postgresql://u@h/d", "postgresql+psycopg://u@h/d"),
+        ("postgres://u@h/d", "postgresql+psycopg://u@h/d"),
+    ],
+)
+def test_plain_database_addresses_get_a_driver(given: str, used: str) -> None:
+    """An operator writes the address as everywhere."""
+    assert Settings(_env_file=None, database_url=given).database == used
