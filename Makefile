@@ -11,11 +11,11 @@ export MONPRODUIT_PORT := $(PORT)
 .venv/.ready: requirements.txt
 	@$(PYTHON) -m venv .venv || { echo "python3-venv is missing: apt-get install python3-venv"; rm -rf .venv; exit 1; }
 	$(BIN)/pip install -q --disable-pip-version-check uv==0.13.9
-	VIRTUAL_ENV=$(CURDIR)/.venv $(BIN)/uv pip install -q -r requirements.txt
+	VIRTUAL_ENV=$(CURDIR)/.venv $(BIN)/uv pip install -q --system-certs -r requirements.txt
 	@touch $@
 
 .venv/.ready-dev: .venv/.ready requirements-dev.txt
-	VIRTUAL_ENV=$(CURDIR)/.venv $(BIN)/uv pip install -q -r requirements-dev.txt
+	VIRTUAL_ENV=$(CURDIR)/.venv $(BIN)/uv pip install -q --system-certs -r requirements-dev.txt
 	@touch $@
 
 test: .venv/.ready-dev ## Run all tests
