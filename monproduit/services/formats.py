@@ -1,0 +1,189 @@
+"""The one data format: what import, export and REST read and write, one JSON object per thing."""
+
+from datetime import date
+from typing import Annotated, Literal, get_args
+from zoneinfo import available_timezones
+
+from pydantic import AfterValidator, AwareDatetime, BaseModel, BeforeValidator, ConfigDict, Field, TypeAdapter
+
+from monproduit.core.enums import AlertKind, AlertSeverity, LicenseStanding, LicenseType, RequestStatus, Role
+from monproduit.core.numbers import canonical, is_wellformed
+
+
+def _email(value: str) -> str:
+    name, at, domain = value.partition("@")
+    if not (name and at and "." in domain) or any(sign.isspace() for sign in value):
+        raise ValueError("not an e-mail address")
+    return value.lower()
+
+
+def _number(value: str) -> str:
+    if not is_wellformed(canonical(value)):
+        raise ValueError("a license number has 4 to 64 letters and digits, besides spaces and dashes")
+    return value
+
+
+def _zone(value: str) -> str:
+    if value not in available_timezones():
+        raise ValueError("not the name of a time zone, like Europe/Paris")
+    return value
+
+
+def _web(value: str) -> str:
+    if not value.startswith(("https://", "http://")):
+        raise ValueError("an address starts with https:// or http://")
+    return value
+
+
+def _plain(value: object) -> object:
+    """Let a date be a date, not a number of seconds."""
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        raise ValueError("a date is written YYYY-MM-DD")  # noqa: TRY004 (pydantic reads ValueError)
+    return value
+
+
+Text = Annotated[str, Field(min_length=1, max_length=300)]
+Slug = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9._-]*$", max_length=100)]
+Email = Annotated[str, Field(max_length=254), AfterValidator(_email)]
+Number = Annotated[str, Field(max_length=100), AfterValidator(_number)]
+Web = Annotated[str, Field(max_length=2000), AfterValidator(_web)]
+Day = Annotated[date, BeforeValidator(_plain)]
+Moment = Annotated[AwareDatetime, BeforeValidator(_plain)]
+DayOrFact = Annotated[Day | bool | None, Field(union_mode="left_to_right")]
+
+
+class Thing(BaseModel):
+    """One line of the format: unknown fields are errors."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class ProductLine(Thing):
+    """Something the vendor sells; key: slug."""
+
+    type: Literal["product"]
+    slug: Slug
+    name: Text
+    family: str = Field(default="", max_length=300)
+    license_portal_url: Web | None = None
+    forum_url: Web | None = None
+
+
+class ReleaseLine(Thing):
+    """A version with its life-cycle dates (a date, unknown, or only the fact); key: product, version."""
+
+    type: Literal["release"]
+    product: Slug
+    version: Annotated[str, Field(min_length=1, max_length=100)]
+    released_on: Day | None = None
+    full_support_until: DayOrFact = None
+    limited_support_until: DayOrFact = None
+    end_of_support_on: DayOrFact = None
+
+
+class ReleaseFileLine(Thing):
+    """A file of a version; key: product, version, name."""
+
+    type: Literal["release_file"]
+    product: Slug
+    version: Annotated[str, Field(min_length=1, max_length=100)]
+    name: Text
+    size: int | None = Field(default=None, ge=0, lt=2**63)
+    sha256: str | None = Field(default=None, pattern=r"^[0-9a-f]{64}$")
+    file_date: Day | None = None
+    source: str | None = Field(default=None, max_length=2000)
+
+
+class UserLine(Thing):
+    """A person; key: email."""
+
+    type: Literal["user"]
+    email: Email
+    name: str = Field(default="", max_length=300)
+    locale: Literal["fr", "en"] | None = None
+    time_zone: Annotated[str, AfterValidator(_zone)] = "Europe/Paris"
+    staff: bool = False
+
+
+class GroupLine(Thing):
+    """A user group; key: key."""
+
+    type: Literal["group"]
+    key: Slug
+    name: Text
+    domain: str | None = Field(default=None, max_length=253)
+
+
+class MembershipLine(Thing):
+    """One role of one person in one group; key: all of it."""
+
+    type: Literal["membership"]
+    group: Slug
+    user: Email
+    role: Role
+
+
+class LicenseLine(Thing):
+    """A purchased license; key: number. Without a group it waits to be registered."""
+
+    type: Literal["license"]
+    number: Number
+    product: Slug
+    edition: str = Field(default="", max_length=300)
+    license_type: LicenseType = LicenseType.PERPETUAL
+    standing: LicenseStanding = LicenseStanding.ACTIVE
+    quantity: int = Field(default=1, ge=0, lt=2**31)
+    support_plan: str | None = Field(default=None, max_length=100)
+    maintenance_from: Day | None = None
+    renewal_date: Day | None = None
+    group: Slug | None = None
+
+
+class AlertLine(Thing):
+    """A notification about products; key: key."""
+
+    type: Literal["alert"]
+    key: Slug
+    products: list[Slug] = Field(min_length=1, max_length=2000)
+    kind: AlertKind
+    important: bool = False
+    severity: AlertSeverity | None = None
+    title: Text
+    body: str = Field(default="", max_length=100_000)
+    url: Web | None = None
+    published_at: Moment
+
+
+class ServiceRequestLine(Thing):
+    """A case opened with support; key: number."""
+
+    type: Literal["service_request"]
+    number: Annotated[str, Field(pattern=r"^[A-Za-z0-9._-]+$", max_length=100)]
+    product: Slug
+    license: Number | None = None
+    created_by: Email
+    title: Text
+    severity: int = Field(ge=1, le=4)
+    status: RequestStatus
+    created_at: Moment
+    updated_at: Moment
+
+
+class DownloadLine(Thing):
+    """One person fetched one file; key: key."""
+
+    type: Literal["download"]
+    key: Annotated[str, Field(min_length=1, max_length=200)]
+    user: Email
+    product: Slug
+    version: Annotated[str, Field(min_length=1, max_length=100)]
+    file: Text
+    downloaded_at: Moment
+
+
+Line = (
+    ProductLine | ReleaseLine | ReleaseFileLine | UserLine | GroupLine | MembershipLine | LicenseLine | AlertLine | ServiceRequestLine | DownloadLine
+)
+LINES: dict[str, type[Thing]] = {get_args(line.model_fields["type"].annotation)[0]: line for line in get_args(Line)}
+"""The types of the format, each after those that it refers to."""
+ANY_LINE: TypeAdapter[Line] = TypeAdapter(Annotated[Line, Field(discriminator="type")])
