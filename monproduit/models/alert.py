@@ -18,7 +18,7 @@ class Alert(Table, table=True):
         one_of("severity", AlertSeverity),
     )
 
-    id: int | None = Field(default=None, sa_column=key())
+    id: int = Field(default=None, sa_column=key())
     key: str = Field(unique=True)
     kind: str = Field(sa_column=choice())
     important: bool = False

@@ -15,7 +15,7 @@ class Change(Table, table=True):
     all who registered the product.
     """
 
-    id: int | None = Field(default=None, sa_column=key())
+    id: int = Field(default=None, sa_column=key())
     at: datetime = Field(sa_column=moment(index=True))
     user_id: int | None = Field(default=None, sa_column=refers("person.id", nullable=True))
     group_id: int | None = Field(default=None, sa_column=refers("user_group.id", nullable=True))

@@ -1,6 +1,6 @@
 """Columns that several tables share."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
 from typing import Any
 
@@ -47,6 +47,6 @@ def one_of(column: str, values: Iterable[str]) -> CheckConstraint:
     return CheckConstraint(f"{column} IN ({', '.join(repr(str(value)) for value in values)})", name=f"{column}_is_known")
 
 
-def moment(*, nullable: bool = False, index: bool = False) -> Column[Any]:
+def moment(*, nullable: bool = False, index: bool = False, default: Callable[[], datetime] | None = None) -> Column[Any]:
     """Return a moment in UTC."""
-    return Column(Moment(), nullable=nullable, index=index)
+    return Column(Moment(), nullable=nullable, index=index, default=default)

@@ -14,7 +14,7 @@ class Download(Table, table=True):
 
     __table_args__ = (Index("ix_download_person", "user_id", "product_id", "downloaded_at"),)
 
-    id: int | None = Field(default=None, sa_column=key())
+    id: int = Field(default=None, sa_column=key())
     key: str = Field(unique=True)
     user_id: int = Field(sa_column=refers("person.id"))
     product_id: int = Field(sa_column=refers("product.id", on_delete="RESTRICT"))

@@ -22,7 +22,7 @@ class License(Table, table=True):
         Index("ix_license_group_product", "group_id", "product_id", "standing", "renewal_date"),
     )
 
-    id: int | None = Field(default=None, sa_column=key())
+    id: int = Field(default=None, sa_column=key())
     number: str
     canonical_number: str = Field(unique=True)
     product_id: int = Field(sa_column=refers("product.id", on_delete="RESTRICT", index=True))

@@ -5,6 +5,7 @@ from datetime import datetime
 from sqlalchemy import Index, UniqueConstraint
 from sqlmodel import Field
 
+from monproduit.core import clock
 from monproduit.core.enums import Role
 from monproduit.models.base import Table
 from monproduit.models.columns import choice, key, moment, one_of, refers
@@ -15,7 +16,7 @@ class Person(Table, table=True):
 
     __table_args__ = (UniqueConstraint("issuer", "subject"),)
 
-    id: int | None = Field(default=None, sa_column=key())
+    id: int = Field(default=None, sa_column=key())
     email: str = Field(unique=True)
     name: str = ""
     locale: str | None = None
@@ -28,11 +29,11 @@ class Person(Table, table=True):
 class UserGroup(Table, table=True):
     """The people of one customer who share licenses."""
 
-    id: int | None = Field(default=None, sa_column=key())
+    id: int = Field(default=None, sa_column=key())
     key: str = Field(unique=True)
     name: str
     domain: str | None = None
-    created_at: datetime = Field(sa_column=moment())
+    created_at: datetime = Field(default_factory=clock.now, sa_column=moment(default=clock.now))
 
 
 class Membership(Table, table=True):

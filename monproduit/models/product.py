@@ -12,7 +12,7 @@ from monproduit.models.columns import BYTES, key, refers
 class Product(Table, table=True):
     """Something the vendor sells."""
 
-    id: int | None = Field(default=None, sa_column=key())
+    id: int = Field(default=None, sa_column=key())
     slug: str = Field(unique=True)
     name: str = Field(index=True)
     family: str = ""
@@ -29,7 +29,7 @@ class Release(Table, table=True):
 
     __table_args__ = (UniqueConstraint("product_id", "version"), Index("ix_release_order", "product_id", "sort_key", "released_on"))
 
-    id: int | None = Field(default=None, sa_column=key())
+    id: int = Field(default=None, sa_column=key())
     product_id: int = Field(sa_column=refers("product.id"))
     version: str
     sort_key: str = Field(sa_type=BYTES)  # type: ignore[call-overload]
@@ -47,7 +47,7 @@ class ReleaseFile(Table, table=True):
 
     __table_args__ = (UniqueConstraint("release_id", "name"),)
 
-    id: int | None = Field(default=None, sa_column=key())
+    id: int = Field(default=None, sa_column=key())
     release_id: int = Field(sa_column=refers("release.id"))
     name: str
     size: int | None = Field(default=None, sa_type=BigInteger)

@@ -15,7 +15,7 @@ class RegisteredProduct(Table, table=True):
 
     __table_args__ = (UniqueConstraint("user_id", "product_id"), Index("ix_registered_product_product", "product_id", "user_id"))
 
-    id: int | None = Field(default=None, sa_column=key())
+    id: int = Field(default=None, sa_column=key())
     user_id: int = Field(sa_column=refers("person.id"))
     product_id: int = Field(sa_column=refers("product.id", on_delete="RESTRICT"))
     added_at: datetime = Field(sa_column=moment())
@@ -38,7 +38,7 @@ class AccessRequest(Table, table=True):
 
     __table_args__ = (UniqueConstraint("group_id", "user_id"),)
 
-    id: int | None = Field(default=None, sa_column=key())
+    id: int = Field(default=None, sa_column=key())
     group_id: int = Field(sa_column=refers("user_group.id"))
     license_id: int = Field(sa_column=refers("license.id"))
     user_id: int = Field(sa_column=refers("person.id", index=True))
@@ -50,6 +50,6 @@ class RegistrationAttempt(Table, table=True):
 
     __table_args__ = (Index("ix_registration_attempt", "user_id", "at"),)
 
-    id: int | None = Field(default=None, sa_column=key())
+    id: int = Field(default=None, sa_column=key())
     user_id: int = Field(sa_column=refers("person.id"))
     at: datetime = Field(sa_column=moment())

@@ -22,7 +22,7 @@ class ServiceRequest(Table, table=True):
         Index("ix_service_request_person", "created_by_id", "product_id", "status"),
     )
 
-    id: int | None = Field(default=None, sa_column=key())
+    id: int = Field(default=None, sa_column=key())
     number: str = Field(unique=True)
     product_id: int = Field(sa_column=refers("product.id", on_delete="RESTRICT"))
     license_id: int | None = Field(default=None, sa_column=refers("license.id", on_delete="SET NULL", nullable=True))

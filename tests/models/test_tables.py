@@ -50,7 +50,7 @@ async def test_the_license_aggregate_uses_its_index() -> None:
     """Without this index one dashboard reads every license of the portal."""
     query = "SELECT product_id, count(*) FROM license WHERE group_id IN (1, 2) GROUP BY product_id"
     async with reading() as session:
-        plan = (await session.exec(text(f"EXPLAIN QUERY PLAN {query}"))).all()
+        plan = (await session.execute(text(f"EXPLAIN QUERY PLAN {query}"))).all()
     assert any("ix_license_group_product" in row[3] for row in plan)
 
 
@@ -66,4 +66,4 @@ async def test_a_failed_writing_leaves_nothing() -> None:
     with pytest.raises(RuntimeError):
         await fail()
     async with reading() as session:
-        assert (await session.exec(text("SELECT count(*) FROM product"))).one()[0] == 0
+        assert (await session.execute(text("SELECT count(*) FROM product"))).one()[0] == 0

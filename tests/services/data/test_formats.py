@@ -3,7 +3,7 @@
 import pytest
 from pydantic import ValidationError
 
-from monproduit.services.formats import ANY_LINE, LINES
+from monproduit.services.data.formats import ANY_LINE, LINES
 
 LICENSE = {"type": "license", "number": "153-482-907", "product": "rapid", "renewal_date": "2027-03-14"}
 RELEASE = {"type": "release", "product": "rapid", "version": "7.2.1"}

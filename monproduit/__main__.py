@@ -1,0 +1,5 @@
+"""Run the operator's commands."""
+
+from monproduit.cli import app
+
+app(prog_name="python -m monproduit")

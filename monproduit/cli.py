@@ -1,0 +1,56 @@
+"""The operator's commands: `python -m monproduit …`."""
+
+import asyncio
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.progress import Progress
+
+from monproduit.services.data.applying import Report, apply
+from monproduit.services.data.reading import Raw, files, lines
+
+app = typer.Typer(help="Feed and look after the portal.", no_args_is_help=True, add_completion=False)
+_SHOWN = 50
+
+
+@app.callback()
+def main() -> None:
+    """Feed and look after the portal."""
+
+
+@app.command("import")
+def import_(
+    paths: Annotated[list[Path], typer.Argument(help="JSON Lines files, or folders of them.")],
+    keep_going: Annotated[bool, typer.Option("--keep-going", help="Leave wrong lines out instead of changing nothing.")] = False,
+) -> None:
+    """Import things in the data format; importing twice changes nothing."""
+    console = Console(stderr=True)
+    try:
+        raws = list(lines(files(paths)))
+    except OSError as error:
+        console.print(str(error), style="red", markup=False)
+        raise typer.Exit(2) from None
+    report = asyncio.run(_import(raws, console, keep_going=keep_going))
+    _show(report, console)
+    if report.problems:
+        raise typer.Exit(1)
+
+
+async def _import(raws: list[Raw], console: Console, *, keep_going: bool) -> Report:
+    with Progress(console=console, transient=True) as progress:
+        bar = progress.add_task("import", total=len(raws))
+        return await apply(raws, keep_going=keep_going, on_progress=lambda done: progress.advance(bar, done))
+
+
+def _show(report: Report, console: Console) -> None:
+    for problem in report.problems[:_SHOWN]:
+        console.print(str(problem), style="red", markup=False, soft_wrap=True)
+    if len(report.problems) > _SHOWN:
+        console.print(f"… and {len(report.problems) - _SHOWN} more problems")
+    if not report.applied:
+        console.print(f"{len(report.problems)} problems: nothing was changed.")
+        return
+    written = ", ".join(f"{count} {name}" for name, count in report.written.items() if count) or "nothing"
+    console.print(f"Written: {written}. Unchanged: {report.unchanged}.")

@@ -1,0 +1,27 @@
+"""The change log: every change is noted in the transaction that makes it."""
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from sqlalchemy import insert
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from monproduit.core import clock
+from monproduit.models import Change
+
+
+class Touched(NamedTuple):
+    """What changed: for one person, one group, or all who registered the product; no section means the rows themselves."""
+
+    user_id: int | None = None
+    group_id: int | None = None
+    product_id: int | None = None
+    section: str = ""
+
+
+async def note(session: AsyncSession, touched: Iterable[Touched]) -> None:
+    """Append to the change log; it is committed, or not, with the change itself."""
+    moment = clock.now()
+    rows = [{"at": moment, **one._asdict()} for one in dict.fromkeys(touched)]
+    if rows:
+        await session.execute(insert(Change), rows)

@@ -1,0 +1,1 @@
+"""The one data format and its doors: reading, applying, writing."""

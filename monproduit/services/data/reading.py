@@ -1,0 +1,95 @@
+"""Find the lines of JSON Lines files, and say where each stands."""
+
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from pydantic import ValidationError
+
+from monproduit.services.data.formats import LINES, Thing
+
+LONGEST_LINE = 1_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """What is wrong with one line."""
+
+    file: str
+    line: int
+    field: str
+    message: str
+
+    def __str__(self) -> str:
+        """Write it as compilers do: file, line, field, message."""
+        return f"{self.file}:{self.line}: {self.field}: {self.message}" if self.field else f"{self.file}:{self.line}: {self.message}"
+
+
+@dataclass(frozen=True, slots=True)
+class Raw:
+    """One line as it stands in its file."""
+
+    file: str
+    number: int
+    text: bytes
+
+
+def files(paths: Iterable[Path]) -> list[Path]:
+    """Return the files of these paths, folders opened.
+
+    Raises:
+        FileNotFoundError: a path does not exist, or a folder holds no `.jsonl` file.
+    """
+    found: list[Path] = []
+    for path in paths:
+        inside = sorted(path.rglob("*.jsonl")) if path.is_dir() else [path]
+        if not inside or not inside[0].exists():
+            raise FileNotFoundError(f"{path}: no such file, or no .jsonl file in this folder")
+        found += inside
+    return found
+
+
+def lines(paths: Iterable[Path]) -> Iterator[Raw]:
+    """Yield every line that is not empty."""
+    for path in files(paths):
+        with path.open("rb") as stream:
+            for number, text in enumerate(stream, 1):
+                if text.strip():
+                    yield Raw(str(path), number, text)
+
+
+def by_type(raws: Iterable[Raw]) -> tuple[dict[str, list[Raw]], list[Problem]]:
+    """Sort the lines by their type, so that their order in the files does not matter."""
+    sorted_lines: dict[str, list[Raw]] = defaultdict(list)
+    problems: list[Problem] = []
+    for raw in raws:
+        kind = _type_of(raw)
+        if isinstance(kind, Problem):
+            problems.append(kind)
+        else:
+            sorted_lines[kind].append(raw)
+    return sorted_lines, problems
+
+
+def parse(kind: str, raw: Raw) -> Thing | list[Problem]:
+    """Return the line as a thing, or all that is wrong with it."""
+    try:
+        return LINES[kind].model_validate_json(raw.text)
+    except ValidationError as error:
+        return [Problem(raw.file, raw.number, ".".join(str(part) for part in one["loc"]), one["msg"]) for one in error.errors()]
+
+
+def _type_of(raw: Raw) -> str | Problem:
+    if len(raw.text) > LONGEST_LINE:
+        return Problem(raw.file, raw.number, "", f"longer than {LONGEST_LINE} bytes")
+    try:
+        value: Any = json.loads(raw.text)
+    except (ValueError, RecursionError) as error:
+        return Problem(raw.file, raw.number, "", f"not JSON: {error}")
+    kind = value.get("type") if isinstance(value, dict) else None
+    if not isinstance(kind, str) or kind not in LINES:
+        return Problem(raw.file, raw.number, "type", f"one of {', '.join(LINES)} is expected")
+    return kind

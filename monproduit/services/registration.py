@@ -1,0 +1,81 @@
+"""Products come onto an account by themselves: by group, request and download."""
+
+from collections.abc import Iterable
+
+from sqlalchemy import select
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlmodel import col
+
+from monproduit.core import clock
+from monproduit.core.enums import RegistrationSource
+from monproduit.core.sections import Section
+from monproduit.models import License, Membership, RegisteredProduct, RegistrationOrigin
+from monproduit.services.changes import Touched
+
+Pair = tuple[int, int]
+"""A person and a product, by their ids."""
+
+
+async def register(session: AsyncSession, pairs: Iterable[Pair], source: RegistrationSource) -> list[Touched]:
+    """Put products on accounts, for one reason; a row keeps all its reasons, and a new one brings a hidden row back.
+
+    Returns:
+        The accounts whose rows changed.
+    """
+    wanted = set(pairs)
+    known = await _rows(session, wanted)
+    new = wanted - known.keys()
+    insert = postgresql.insert if session.get_bind().dialect.name == "postgresql" else sqlite.insert
+    if new:
+        moment = clock.now()
+        rows = [{"user_id": user, "product_id": product, "added_at": moment} for user, product in sorted(new)]
+        await session.execute(insert(RegisteredProduct).on_conflict_do_nothing(), rows)
+        known |= await _rows(session, new)
+    fresh = {row.id for row in known.values()} - await _with_origin(session, [row.id for row in known.values()], source)
+    if fresh:
+        origins = [{"registered_product_id": id_, "source": source} for id_ in sorted(fresh)]
+        await session.execute(insert(RegistrationOrigin).on_conflict_do_nothing(), origins)
+    back = [pair for pair, row in known.items() if row.id in fresh and row.hidden_at]
+    for pair in back:
+        known[pair].hidden_at = None
+    return [Touched(user_id=user) for user, _ in {*new, *back}]
+
+
+async def register_what_happened(session: AsyncSession, touched: Iterable[Touched]) -> list[Touched]:
+    """Register the products behind changes of groups, requests and downloads (F17, F18, F20)."""
+    changes = list(touched)
+    found = await register(session, _behind(changes, Section.OPEN_REQUESTS), RegistrationSource.SERVICE_REQUEST)
+    found += await register(session, _behind(changes, Section.LATEST_DOWNLOAD), RegistrationSource.DOWNLOAD)
+    pairs = select(col(Membership.user_id), col(License.product_id)).join(License, col(License.group_id) == col(Membership.group_id)).distinct()
+    groups = {change.group_id for change in changes if change.group_id and change.product_id}
+    people = {change.user_id for change in changes if change.user_id and not change.product_id}
+    for column, ids in ((col(Membership.group_id), sorted(groups)), (col(Membership.user_id), sorted(people))):
+        for start in range(0, len(ids), 500):
+            query = pairs.where(column.in_(ids[start : start + 500]))
+            found += await register(session, (await session.execute(query)), RegistrationSource.GROUP)
+    return found
+
+
+def _behind(changes: list[Touched], section: Section) -> list[Pair]:
+    return [(change.user_id, change.product_id) for change in changes if change.section == section and change.user_id and change.product_id]
+
+
+async def _rows(session: AsyncSession, pairs: set[Pair]) -> dict[Pair, RegisteredProduct]:
+    """Return the rows of these pairs that exist."""
+    wanted = sorted({user for user, _ in pairs})
+    found: dict[Pair, RegisteredProduct] = {}
+    for start in range(0, len(wanted), 500):
+        rows = await session.scalars(select(RegisteredProduct).where(col(RegisteredProduct.user_id).in_(wanted[start : start + 500])))
+        found |= {(row.user_id, row.product_id): row for row in rows if (row.user_id, row.product_id) in pairs}
+    return found
+
+
+async def _with_origin(session: AsyncSession, ids: list[int], source: RegistrationSource) -> set[int]:
+    """Return those of these rows that have this reason already."""
+    found: set[int] = set()
+    row = col(RegistrationOrigin.registered_product_id)
+    for start in range(0, len(ids), 500):
+        query = select(row).where(col(RegistrationOrigin.source) == source, row.in_(ids[start : start + 500]))
+        found |= set(await session.scalars(query))
+    return found
