@@ -1,0 +1,85 @@
+"""The languages of the portal: French in the source, others from gettext catalogues."""
+
+import gettext
+import io
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from datetime import date, datetime
+from functools import cache
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from babel import dates, numbers
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+
+LOCALES = ("fr", "en")
+DEFAULT = LOCALES[0]
+_FOLDER = Path(__file__).parents[1] / "locales"
+_current: ContextVar[str] = ContextVar("locale", default=DEFAULT)
+
+
+def locale() -> str:
+    """Return the language in use."""
+    return _current.get()
+
+
+@contextmanager
+def use_locale(language: str) -> Iterator[None]:
+    """Speak a language; one that the portal does not know is the default."""
+    token = _current.set(language if language in LOCALES else DEFAULT)
+    try:
+        yield
+    finally:
+        _current.reset(token)
+
+
+def _(text: str) -> str:
+    """Return a text in the language in use."""
+    return catalogue(locale()).gettext(text)
+
+
+def ngettext(one: str, many: str, count: int) -> str:
+    """Return the form that a count asks for, in the language in use."""
+    return catalogue(locale()).ngettext(one, many, count)
+
+
+@cache
+def catalogue(language: str) -> gettext.NullTranslations:
+    """Return the texts of a language, compiled from its catalogue; the default language is the source itself."""
+    path = _FOLDER / language / "LC_MESSAGES" / "messages.po"
+    if not path.exists():
+        return _French()
+    compiled = io.BytesIO()
+    with path.open("rb") as stream:
+        write_mo(compiled, read_po(stream, locale=language))
+    compiled.seek(0)
+    return gettext.GNUTranslations(compiled)
+
+
+def day(value: date) -> str:
+    """Write a calendar date: 24 nov. 2026."""
+    return dates.format_date(value, "d MMM y", locale=locale())
+
+
+def local_day(value: datetime, time_zone: str) -> str:
+    """Write the calendar date of a moment, where the person is."""
+    return day(value.astimezone(ZoneInfo(time_zone)).date())
+
+
+def local_moment(value: datetime, time_zone: str) -> str:
+    """Write a moment with its hour, where the person is."""
+    return dates.format_datetime(value, "d MMM y HH:mm", tzinfo=ZoneInfo(time_zone), locale=locale())
+
+
+def number(value: int) -> str:
+    """Write a number with the separators of the language."""
+    return numbers.format_decimal(value, locale=locale())
+
+
+class _French(gettext.NullTranslations):
+    """The source texts, with French plurals: zero and one are singular."""
+
+    def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
+        return msgid1 if abs(n) < 2 else msgid2  # noqa: PLR2004
