@@ -1,0 +1,1 @@
+"""What leaves for the browser: frozen dataclasses, already formatted for it."""
