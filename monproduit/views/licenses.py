@@ -42,6 +42,18 @@ class LicenseStatus:
 
 
 @dataclass(frozen=True, slots=True)
+class SupportLine:
+    """The contract behind one license, among the details of the support cell."""
+
+    number: str
+    status: str
+    label: str
+    plan: str
+    since: str
+    until: str
+
+
+@dataclass(frozen=True, slots=True)
 class LicenseLine:
     """One license among the details."""
 
