@@ -5,7 +5,13 @@ BIN := $(CURDIR)/.venv/bin
 export PATH := $(BIN):$(PATH)
 export MONPRODUIT_PORT := $(PORT)
 
-.PHONY: test check format
+# The front end knows the port of its server, so each port has a build of its own.
+BUILT := .web/.built-$(PORT)
+SOURCES := rxconfig.py $(shell find assets monproduit -type f -not -path '*/__pycache__/*' -not -path '*/services/*' -not -path '*/models/*' -not -path '*/migrations/*')
+export REFLEX_TELEMETRY_ENABLED := false
+export REFLEX_CHECK_LATEST_VERSION := false
+
+.PHONY: run prototype bench test check format help
 .DEFAULT_GOAL := help
 
 .venv/.ready: requirements.txt
@@ -18,8 +24,21 @@ export MONPRODUIT_PORT := $(PORT)
 	VIRTUAL_ENV=$(CURDIR)/.venv $(BIN)/uv pip install -q --system-certs -r requirements-dev.txt
 	@touch $@
 
-test: .venv/.ready-dev ## Run all tests
-	$(BIN)/python -m pytest
+$(BUILT): .venv/.ready $(SOURCES)
+	REFLEX_API_URL=http://localhost:$(PORT) $(BIN)/reflex export --frontend-only --no-zip --loglevel warning
+	@rm -f .web/.built-* && touch .venv/.ready $@
+
+run: $(BUILT) ## Set everything up and serve on PORT (3000)
+	@exec $(BIN)/python -m monproduit.serve
+
+prototype: .venv/.ready ## Show every component in every state, and each edit at once
+	MONPRODUIT_GALLERY=1 $(BIN)/reflex run --single-port --frontend-port $(PORT)
+
+test: .venv/.ready-dev $(BUILT) ## Run all tests
+	$(BIN)/python -m pytest -n 2
+
+bench: .venv/.ready-dev $(BUILT) ## Print sizes, counts and ratios
+	$(BIN)/python -m benchmarks
 
 check: .venv/.ready-dev ## Check format, lint, types and contracts
 	$(BIN)/ruff format --check .

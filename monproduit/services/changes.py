@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from sqlalchemy import insert
+from sqlalchemy import insert, text
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from monproduit.core import clock
@@ -25,3 +25,5 @@ async def note(session: AsyncSession, touched: Iterable[Touched]) -> None:
     rows = [{"at": moment, **one._asdict()} for one in dict.fromkeys(touched)]
     if rows:
         await session.execute(insert(Change), rows)
+        if session.get_bind().dialect.name == "postgresql":
+            await session.execute(text("SELECT pg_notify('change', '')"))

@@ -1,0 +1,131 @@
+"""Follow the change log: what any process committed, in batches, with nothing missed and nothing twice."""
+
+import asyncio
+import logging
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+import psycopg
+from sqlalchemy import URL, text
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
+
+_EVERY = 0.1
+_AT_MOST = 2000
+_PATIENCE = 1.0
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """One row of the change log."""
+
+    id: int
+    user_id: int | None
+    group_id: int | None
+    product_id: int | None
+    section: str
+
+
+class ChangeLog(Protocol):
+    """A place in the change log that moves forward."""
+
+    async def start(self) -> None:
+        """Stand at the end of the log."""
+        ...
+
+    async def changes(self) -> AsyncIterator[list[Changed]]:
+        """Yield what was committed since; an error leaves the place where it was, so that calling again misses nothing."""
+        yield []
+
+
+class SqliteChangeLog:
+    """Ask SQLite whether another connection wrote, which costs no reading; ids commit in order, since there is one writer at a time."""
+
+    def __init__(self, engine: AsyncEngine) -> None:
+        """Follow the log behind an engine."""
+        self._engine = engine
+        self._last = 0
+
+    async def start(self) -> None:
+        """Stand at the end of the log."""
+        async with self._engine.connect() as connection:
+            self._last = (await connection.exec_driver_sql("SELECT coalesce(max(id), 0) FROM change")).scalar_one()
+
+    async def changes(self) -> AsyncIterator[list[Changed]]:
+        """Yield what was committed since."""
+        async with self._engine.connect() as connection:
+            seen = None
+            while True:
+                version = (await connection.exec_driver_sql("PRAGMA data_version")).scalar_one()
+                while version != seen and (batch := await self._read(connection)):
+                    yield batch
+                    self._last = batch[-1].id
+                seen = version
+                await asyncio.sleep(_EVERY)
+
+    async def _read(self, connection: AsyncConnection) -> list[Changed]:
+        query = "SELECT id, user_id, group_id, product_id, section FROM change WHERE id > ? ORDER BY id LIMIT ?"
+        return [Changed(*row) for row in await connection.exec_driver_sql(query, (self._last, _AT_MOST))]
+
+
+class PostgresChangeLog:
+    """Be woken by PostgreSQL at each commit, and read what the snapshot before did not show: there ids do not commit in order."""
+
+    def __init__(self, url: URL) -> None:
+        """Follow the log of a database, by a connection of its own."""
+        self._dsn = url.set(drivername="postgresql").render_as_string(hide_password=False)
+        self._snapshot = ""
+
+    async def start(self) -> None:
+        """Stand at the end of the log."""
+        async with await psycopg.AsyncConnection.connect(self._dsn, autocommit=True) as connection:
+            row = await (await connection.execute("SELECT pg_current_snapshot()::text")).fetchone()
+            self._snapshot = row[0] if row else ""
+
+    async def changes(self) -> AsyncIterator[list[Changed]]:
+        """Yield what was committed since."""
+        async with await psycopg.AsyncConnection.connect(self._dsn, autocommit=True) as connection:
+            await connection.execute("LISTEN change")
+            while True:
+                batch, snapshot = await self._read(connection)
+                if batch:
+                    yield batch
+                self._snapshot = snapshot
+                async for _ in connection.notifies(timeout=30, stop_after=1):
+                    pass
+
+    async def _read(self, connection: psycopg.AsyncConnection[Any]) -> tuple[list[Changed], str]:
+        query = """
+            SELECT pg_current_snapshot()::text, c.id, c.user_id, c.group_id, c.product_id, c.section
+            FROM (SELECT) one LEFT JOIN change c
+              ON c.xid >= pg_snapshot_xmin(%(before)s::pg_snapshot) AND NOT pg_visible_in_snapshot(c.xid, %(before)s::pg_snapshot)
+            ORDER BY c.id"""
+        rows = await (await connection.execute(query, {"before": self._snapshot})).fetchall()
+        return [Changed(*row[1:]) for row in rows if row[1] is not None], rows[0][0]
+
+
+def change_log(engine: AsyncEngine) -> ChangeLog:
+    """Return the change log of a database."""
+    return SqliteChangeLog(engine) if engine.dialect.name == "sqlite" else PostgresChangeLog(engine.url)
+
+
+async def follow(log: ChangeLog) -> AsyncIterator[list[Changed]]:
+    """Yield what is committed from now on, for ever: when the database goes away, wait for it and catch up."""
+    started = False
+    while True:
+        try:
+            if not started:
+                await log.start()
+                started = True
+            async for batch in log.changes():
+                yield batch
+        except Exception:  # noqa: BLE001 (whatever the driver raises, the answer is to come back)
+            _log.warning("the change log is out of reach; trying again in %s s", _PATIENCE, exc_info=True)
+            await asyncio.sleep(_PATIENCE)
+
+
+async def forget_before(engine: AsyncEngine, moment: Any) -> None:
+    """Drop the part of the log that nobody can be waiting for any more."""
+    async with engine.begin() as connection:
+        await connection.execute(text("DELETE FROM change WHERE at < :moment"), {"moment": moment})

@@ -1,0 +1,40 @@
+"""Serve what was built: no compiler, no bun and no network at start."""
+
+import asyncio
+import os
+import sys
+
+from monproduit.core.errors import SettingsError
+from monproduit.core.settings import settings
+
+os.environ.setdefault("REFLEX_ENV_MODE", "prod")
+os.environ["__REFLEX_SKIP_COMPILE"] = "true"
+os.environ.setdefault("REFLEX_SOCKET_MAX_HTTP_BUFFER_SIZE", "65536")
+
+
+def main() -> None:
+    """Check the settings, bring the database up to date, and serve."""
+    try:
+        settings().check()
+    except SettingsError as error:
+        sys.exit(f"monproduit: {error}")
+    _prepare()
+    from reflex.utils.exec import run_backend_prod  # noqa: PLC0415 (after the settings, which may refuse)
+    from reflex_base.constants import LogLevel  # noqa: PLC0415
+
+    run_backend_prod("127.0.0.1", settings().port, LogLevel.WARNING, mount_frontend_compiled_app=True)
+
+
+def _prepare() -> None:
+    from monproduit.demo import ACCOUNTS, load_if_empty  # noqa: PLC0415
+    from monproduit.migrations.run import migrate  # noqa: PLC0415
+
+    settings().data_dir.mkdir(parents=True, exist_ok=True)
+    migrate(settings().database)
+    if settings().demo:
+        asyncio.run(load_if_empty())
+    print(f"\n  monproduit  {settings().origin}\n\n  {ACCOUNTS}\n", flush=True)  # noqa: T201 (what `make run` says)
+
+
+if __name__ == "__main__":
+    main()

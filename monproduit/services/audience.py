@@ -1,0 +1,97 @@
+"""Whom a change concerns, among the people who look: asked anew each time, so that no list of members can be stale."""
+
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Iterator
+from datetime import datetime
+
+from sqlalchemy import Select, select
+from sqlmodel import col
+
+from monproduit.core.database import reading
+from monproduit.core.sections import Section
+from monproduit.integrations.change_log import Changed
+from monproduit.models import Alert, AlertProduct, License, Membership, Product, RegisteredProduct
+
+Stale = dict[str, set[str]]
+"""What to show anew: per section the slugs; under the empty name, the rows themselves."""
+_AT_ONCE = 500
+
+
+async def concerned(changes: Collection[Changed], people: Collection[int]) -> dict[int, Stale]:
+    """Tell what each of these people must see anew."""
+    found: dict[int, Stale] = defaultdict(lambda: defaultdict(set))
+    slugs = await _slugs({change.product_id for change in changes if change.product_id})
+    members = await _pairs(_members, {change.group_id for change in changes if change.group_id and not change.user_id}, people)
+    owners = await _pairs(_owners, {change.product_id for change in changes if change.product_id and not (change.user_id or change.group_id)}, people)
+    held = await _held({change.group_id for change in changes if change.group_id and not change.product_id})
+    for change in changes:
+        for person in _audience(change, members, owners).intersection(people):
+            named = {slugs[change.product_id]} if change.product_id in slugs else held.get(change.group_id or 0, set())
+            found[person][change.section] |= named
+    return found
+
+
+async def published_between(after: datetime, until: datetime) -> list[Changed]:
+    """Return the products of the alerts whose hour came, as changes."""
+    query = (
+        select(col(AlertProduct.product_id))
+        .join(Alert, col(Alert.id) == col(AlertProduct.alert_id))
+        .where(col(Alert.published_at) > after, col(Alert.published_at) <= until)
+        .distinct()
+    )
+    async with reading() as session:
+        return [Changed(0, None, None, product, Section.NEWS_ALERTS) for product in await session.scalars(query)]
+
+
+def _audience(change: Changed, members: dict[int, set[int]], owners: dict[int, set[int]]) -> set[int]:
+    if change.user_id:
+        return {change.user_id}
+    return members.get(change.group_id, set()) if change.group_id else owners.get(change.product_id or 0, set())
+
+
+async def _slugs(ids: set[int]) -> dict[int | None, str]:
+    found: dict[int | None, str] = {}
+    async with reading() as session:
+        for some in _slices(ids):
+            query = select(col(Product.id), col(Product.slug)).where(col(Product.id).in_(some))
+            found |= {id_: slug for id_, slug in await session.execute(query)}  # noqa: C416 (rows are not pairs for the checker)
+    return found
+
+
+async def _held(groups: set[int]) -> dict[int, set[str]]:
+    """Return the products whose licenses a group holds."""
+    found: dict[int, set[str]] = defaultdict(set)
+    query = select(col(License.group_id), col(Product.slug)).join(Product, col(Product.id) == col(License.product_id)).distinct()
+    async with reading() as session:
+        for some in _slices(groups):
+            for group, slug in await session.execute(query.where(col(License.group_id).in_(some))):
+                if group:
+                    found[group].add(slug)
+    return found
+
+
+def _members(groups: list[int], people: list[int]) -> Select[int, int]:
+    group, person = col(Membership.group_id), col(Membership.user_id)
+    return select(group, person).where(group.in_(groups), person.in_(people)).distinct()
+
+
+def _owners(products: list[int], people: list[int]) -> Select[int, int]:
+    product, person = col(RegisteredProduct.product_id), col(RegisteredProduct.user_id)
+    return select(product, person).where(product.in_(products), person.in_(people))
+
+
+async def _pairs(query: Callable[[list[int], list[int]], Select[int, int]], ids: set[int], people: Collection[int]) -> dict[int, set[int]]:
+    """Return the people behind groups or products, among those who look."""
+    found: dict[int, set[int]] = defaultdict(set)
+    async with reading() as session:
+        for some in _slices(ids):
+            for those in _slices(people):
+                for id_, person in await session.execute(query(some, those)):
+                    found[id_].add(person)
+    return found
+
+
+def _slices(ids: Iterable[int]) -> Iterator[list[int]]:
+    """Cut ids into lists that every database takes as parameters."""
+    ordered = sorted(ids)
+    return (ordered[start : start + _AT_ONCE] for start in range(0, len(ordered), _AT_ONCE))

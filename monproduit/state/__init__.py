@@ -1,0 +1,1 @@
+"""What one browser tab knows: each class asks a service and sends its views."""

@@ -1,0 +1,72 @@
+"""What the five sections share: cells, and details that are fetched when they are opened."""
+
+import logging
+from typing import Any
+
+from monproduit.services.access import Actor
+from monproduit.services.words import PAGE
+from monproduit.state.action import action, me
+from monproduit.state.keyed import KeyedVars
+
+_log = logging.getLogger(__name__)
+
+
+class SectionState(KeyedVars, mixin=True):
+    """One column of the table; a section says how its cells and its details are found."""
+
+    opened: list[str] = []
+    _limits: dict[str, int] = {}
+
+    @action
+    async def toggle(self, product: str) -> Any:
+        """Open a cell at once and then fetch its details, or close it."""
+        if product in self.opened:
+            self.opened.remove(product)
+            return
+        self.opened.append(product)
+        yield
+        await self._open(me(), product)
+
+    @action
+    async def more(self, product: str) -> None:
+        """Show a page more of the details."""
+        self._limits[product] = self._limits.get(product, PAGE) + PAGE
+        await self._fetch(me(), product)
+
+    @action
+    async def retry(self, product: str) -> None:
+        """Fetch details again that could not be had."""
+        await self._fetch(me(), product)
+
+    async def _open(self, person: Actor, product: str) -> None:
+        await self._fetch(person, product)
+
+    async def _fetch(self, person: Actor, product: str) -> None:
+        """Send the details of a product, or that they cannot be had now."""
+        try:
+            details = await self._details(person, product)
+        except Exception:  # noqa: BLE001 (the person sees that it failed, and may try again)
+            _log.exception("details of %s", type(self).__name__)
+            self._send("failed", product, True)  # noqa: FBT003 (the value of a var)
+        else:
+            self._send("failed", product, False)  # noqa: FBT003 (the value of a var)
+            self._send("details", product, details)
+
+    async def _show(self, person: Actor, cells: dict[str, Any]) -> None:
+        """Send these cells, and their details where they are open."""
+        for product, cell in cells.items():
+            self._send("cell", product, cell)
+        for product in set(self.opened).intersection(cells):
+            await self._fetch(person, product)
+
+    @classmethod
+    async def _cells(cls, person: Actor, products: list[str] | None) -> dict[str, Any]:
+        """Read the cells of these products, or of all."""
+        raise NotImplementedError
+
+    async def _details(self, person: Actor, product: str) -> Any:
+        """Read what the cell of a product opens to."""
+        raise NotImplementedError
+
+    def _limit(self, product: str) -> int:
+        return self._limits.get(product, PAGE)

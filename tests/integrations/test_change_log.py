@@ -1,0 +1,107 @@
+"""The change log is followed from where one stood, and nothing is missed."""
+
+import asyncio
+from collections.abc import AsyncIterator
+
+import pytest
+
+from monproduit.core.database import engine, writing
+from monproduit.core.sections import Section
+from monproduit.integrations import change_log as module
+from monproduit.integrations.change_log import Changed, ChangeLog, change_log, follow
+from monproduit.models import Product
+from monproduit.services.changes import Touched, note
+
+pytestmark = pytest.mark.usefixtures("portal")
+
+
+async def _touch(*products: int) -> None:
+    async with writing() as session:
+        await note(session, [Touched(product_id=product, section=Section.NEWS_ALERTS) for product in products])
+
+
+async def _products(count: int) -> None:
+    async with writing() as session:
+        session.add_all(Product(id=number, slug=f"p{number}", name=f"P {number}") for number in range(1, count + 1))
+
+
+async def _collect(log: ChangeLog, ids: list[int], enough: int) -> None:
+    async for batch in follow(log):
+        ids += [change.product_id for change in batch if change.product_id]
+        if len(ids) >= enough:
+            return
+
+
+async def test_what_was_committed_before_is_not_told() -> None:
+    await _products(2)
+    await _touch(1)
+    log, seen = change_log(engine()), list[int]()
+    async with asyncio.timeout(10):
+        following = asyncio.create_task(_collect(log, seen, 1))
+        await asyncio.sleep(0.3)
+        await _touch(2)
+        await following
+    assert seen == [2]
+
+
+async def test_a_batch_larger_than_a_reading_comes_whole_and_in_order(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "_AT_MOST", 3)
+    await _products(10)
+    log, seen = change_log(engine()), list[int]()
+    async with asyncio.timeout(10):
+        following = asyncio.create_task(_collect(log, seen, 10))
+        await asyncio.sleep(0.3)
+        await _touch(*range(1, 11))
+        await following
+    assert seen == list(range(1, 11))
+
+
+class _Interrupted:
+    """A log whose source goes away after the first change."""
+
+    def __init__(self, log: ChangeLog) -> None:
+        self._log = log
+        self.times = 0
+
+    async def start(self) -> None:
+        await self._log.start()
+
+    async def changes(self) -> AsyncIterator[list[Changed]]:
+        self.times += 1
+        async for batch in self._log.changes():
+            yield batch
+            if self.times == 1:
+                await _touch(2, 3)
+                raise ConnectionError("the database went away")
+
+
+async def test_a_listener_that_lost_its_source_catches_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "_PATIENCE", 0.05)
+    await _products(3)
+    log, seen = _Interrupted(change_log(engine())), list[int]()
+    async with asyncio.timeout(10):
+        following = asyncio.create_task(_collect(log, seen, 3))
+        await asyncio.sleep(0.3)
+        await _touch(1)
+        await following
+    assert sorted(set(seen)) == [1, 2, 3]
+    assert log.times == 2
+
+
+async def test_what_is_rolled_back_is_not_told() -> None:
+    await _products(1)
+    log, seen = change_log(engine()), list[int]()
+    following = asyncio.create_task(_collect(log, seen, 1))
+    await asyncio.sleep(0.3)
+    with pytest.raises(ZeroDivisionError):
+        await _fail_after_noting()
+    await asyncio.sleep(0.4)
+    following.cancel()
+    assert seen == []
+
+
+async def _fail_after_noting() -> None:
+    async with writing() as session:
+        await note(session, [Touched(product_id=1)])
+        await session.flush()
+        raise ZeroDivisionError
