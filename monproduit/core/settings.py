@@ -1,5 +1,6 @@
 """Settings from the environment or `.env`, each with a working local default."""
 
+from enum import StrEnum
 from functools import cache
 from ipaddress import ip_address
 from pathlib import Path
@@ -10,6 +11,14 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 from monproduit.core.errors import SettingsError
 
 _LOCAL_SECRET = "only-for-this-machine"  # noqa: S105 (refused on any public address)
+
+
+class JoinPolicy(StrEnum):
+    """Who enters a group whose license number they hold."""
+
+    DOMAIN = "domain"
+    APPROVAL = "approval"
+    CLOSED = "closed"
 
 
 class Settings(BaseSettings):
@@ -29,6 +38,7 @@ class Settings(BaseSettings):
     staff_claim: str = "staff"
     demo: bool = True
     expiring_days: int = 30
+    join_policy: JoinPolicy = JoinPolicy.DOMAIN
 
     @property
     def origin(self) -> str:

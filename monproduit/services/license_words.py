@@ -8,8 +8,8 @@ from monproduit.core.enums import LicenseStanding, LicenseType, Role
 from monproduit.core.localisation import _, day, ngettext, number
 from monproduit.models import License
 from monproduit.services.words import more_label
-from monproduit.views.licenses import LicenseLine, LicenseStatus, SupportStatus
-from monproduit.views.page import Page
+from monproduit.views.licenses import LicenseLine, LicenseStatus, SupportLine, SupportStatus
+from monproduit.views.page import Line, Page
 
 
 class Urgency(IntEnum):
@@ -95,6 +95,24 @@ def license_status(bunches: list[Bunch], portal: str | None, today: date) -> Lic
     return LicenseStatus("count", count, total=total)
 
 
+def support_line(license_: License, urgency: Urgency, today: date) -> SupportLine:
+    """Say the contract behind one license."""
+    bunch = Bunch(
+        urgency,
+        license_.standing,
+        license_.license_type,
+        1,
+        license_.renewal_date,
+        license_.renewal_date,
+        license_.maintenance_from,
+        license_.support_plan,
+        license_.number,
+    )
+    status = support([bunch], today)
+    since, until = license_.maintenance_from, license_.renewal_date
+    return SupportLine(license_.number, status.status, status.label, status.plan, day(since) if since else "—", day(until) if until else "—")
+
+
 def line(license_: License, group: str, roles: list[str]) -> LicenseLine:
     """Say one license."""
     return LicenseLine(
@@ -109,7 +127,7 @@ def line(license_: License, group: str, roles: list[str]) -> LicenseLine:
     )
 
 
-def page(lines: list[LicenseLine], total: int) -> Page[LicenseLine]:
+def page(lines: list[Line], total: int) -> Page[Line]:
     """Say how many lines there are behind those shown."""
     more = total - len(lines)
     return Page(lines, total, more, more_label(more))

@@ -13,7 +13,7 @@ from monproduit.models import License, Membership, Product, RegisteredProduct, U
 from monproduit.services import license_words as words
 from monproduit.services.access import Actor, registered_ids, visible_groups
 from monproduit.services.license_words import Bunch, Urgency
-from monproduit.views.licenses import LicenseLine, LicenseStatus, SupportStatus
+from monproduit.views.licenses import LicenseLine, LicenseStatus, SupportLine, SupportStatus
 from monproduit.views.page import Page
 
 
@@ -28,6 +28,16 @@ async def license_statuses(actor: Actor, slugs: list[str] | None = None) -> dict
     today = actor.today
     found = await _bunches(actor, slugs, today)
     return {slug: words.license_status(bunches, portal, today) for slug, (portal, bunches) in found.items()}
+
+
+async def support_lines(actor: Actor, slug: str, limit: int) -> Page[SupportLine]:
+    """Return the contracts behind the first licenses of a product, the most urgent first."""
+    today = actor.today
+    async with reading() as session:
+        query = _page(actor, slug).add_columns(_urgency(today)).order_by(None)
+        found = (await session.execute(query.order_by(_urgency(today), col(License.renewal_date), col(License.number)).limit(limit))).all()
+    shown = [words.support_line(license_, Urgency(urgency), today) for license_, _, _, _, urgency in found]
+    return words.page(shown, found[0][3] if found else 0)
 
 
 async def lines(actor: Actor, slug: str, limit: int) -> Page[LicenseLine]:

@@ -1,0 +1,124 @@
+"""News and alerts about a person's products."""
+
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, Select, func, select
+from sqlmodel import col
+
+from monproduit.core import clock
+from monproduit.core.database import reading, writing
+from monproduit.core.localisation import _, local_day, ngettext, number
+from monproduit.core.sections import Section
+from monproduit.models import Alert, AlertProduct, Product, RegisteredProduct
+from monproduit.services.access import Actor, registered_ids
+from monproduit.services.changes import Touched, note
+from monproduit.services.words import more_label
+from monproduit.views.alerts import AlertLine, NewsAlerts
+from monproduit.views.page import Page
+
+
+async def cells(actor: Actor, slugs: list[str] | None = None) -> dict[str, NewsAlerts]:
+    """Return the news cell of each registered product: the latest important alert, and how many are new."""
+    async with reading() as session:
+        rows = (await session.execute(_cells(actor, slugs))).all()
+    return {slug: _cell(actor, total or 0, new or 0, title, kind, at) for slug, total, new, title, kind, at in rows}
+
+
+async def lines(actor: Actor, slug: str, limit: int, *, since: datetime | None = None) -> Page[AlertLine]:
+    """Return the published alerts about a product, newest first; new are those published after `since`."""
+    query = (
+        select(Alert, func.count().over())
+        .join(AlertProduct, col(AlertProduct.alert_id) == col(Alert.id))
+        .where(col(AlertProduct.product_id).in_(registered_ids(actor, [slug])), col(Alert.published_at) <= clock.now())
+        .order_by(col(Alert.published_at).desc(), col(Alert.id).desc())
+        .limit(limit)
+    )
+    async with reading() as session:
+        found = (await session.execute(query)).all()
+    shown = [_line(actor, alert, is_new=bool(since and alert.published_at > since)) for alert, _total in found]
+    total = found[0][1] if found else 0
+    return Page(shown, total, total - len(shown), more_label(total - len(shown)))
+
+
+async def mark_seen(actor: Actor, slug: str) -> datetime | None:
+    """Note that the person looked at the alerts of a product; return when they had looked before, or None for a product that is not theirs."""
+    moment = clock.now()
+    async with writing() as session:
+        query = select(RegisteredProduct).where(col(RegisteredProduct.product_id).in_(registered_ids(actor, [slug])))
+        row = await session.scalar(query.where(col(RegisteredProduct.user_id) == actor.id))
+        if not row:
+            return None
+        before = row.news_seen_at or row.added_at
+        row.news_seen_at = moment
+        await note(session, [Touched(user_id=actor.id, product_id=row.product_id, section=Section.NEWS_ALERTS)])
+    return before
+
+
+def kind_name(kind: str) -> str:
+    """Name what an alert is about."""
+    return {"news": _("Actualité"), "product": _("Produit"), "security": _("Sécurité"), "lifecycle": _("Cycle de vie")}[kind]
+
+
+def severity_name(severity: str | None) -> str:
+    """Name how bad the matter of an alert is."""
+    names = {"low": _("Faible"), "medium": _("Moyenne"), "high": _("Élevée"), "critical": _("Critique")}
+    return names[severity] if severity else ""
+
+
+def _cells(actor: Actor, slugs: list[str] | None) -> Select[str, int, int, str, str, datetime]:
+    published = col(Alert.published_at)
+    seen = func.coalesce(col(RegisteredProduct.news_seen_at), col(RegisteredProduct.added_at))
+    counted = (
+        select(
+            col(AlertProduct.product_id),
+            func.count().label("total"),
+            func.count().filter(published > seen).label("new"),
+        )
+        .join(Alert, col(Alert.id) == col(AlertProduct.alert_id))
+        .join(RegisteredProduct, _is_mine(actor) & (col(RegisteredProduct.product_id) == col(AlertProduct.product_id)))
+        .where(published <= clock.now())
+        .group_by(col(AlertProduct.product_id))
+        .subquery()
+    )
+    latest = (
+        select(col(Alert.id))
+        .join(AlertProduct, col(AlertProduct.alert_id) == col(Alert.id))
+        .where(col(AlertProduct.product_id) == col(Product.id), published <= clock.now(), col(Alert.important))
+        .order_by(published.desc(), col(Alert.id).desc())
+        .limit(1)
+        .correlate(Product)
+        .scalar_subquery()
+    )
+    return (
+        select(col(Product.slug), counted.c.total, counted.c.new, col(Alert.title), col(Alert.kind), published)
+        .outerjoin(counted, counted.c.product_id == col(Product.id))
+        .outerjoin(Alert, col(Alert.id) == latest)
+        .where(col(Product.id).in_(registered_ids(actor, slugs)))
+    )
+
+
+def _is_mine(actor: Actor) -> ColumnElement[bool]:
+    return col(RegisteredProduct.user_id) == actor.id
+
+
+def _cell(actor: Actor, total: int, new: int, title: str | None, kind: str | None, at: datetime | None) -> NewsAlerts:
+    label = ngettext("%(count)s nouvelle alerte", "%(count)s nouvelles alertes", new) % {"count": number(new)} if new else ""
+    if not title or not at:
+        words = ngettext("%(count)s actualité", "%(count)s actualités", total) % {"count": number(total)} if total else _("Aucune actualité")
+        return NewsAlerts(words, "", "", new, label, total)
+    return NewsAlerts(title, local_day(at, actor.time_zone), kind or "", new, label, total)
+
+
+def _line(actor: Actor, alert: Alert, *, is_new: bool) -> AlertLine:
+    return AlertLine(
+        key=alert.key,
+        title=alert.title,
+        kind=alert.kind,
+        kind_label=kind_name(alert.kind),
+        severity=alert.severity or "",
+        severity_label=severity_name(alert.severity),
+        published=local_day(alert.published_at, actor.time_zone),
+        url=alert.url or "",
+        is_important=alert.important,
+        is_new=is_new,
+    )

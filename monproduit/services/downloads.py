@@ -1,0 +1,123 @@
+"""What a person fetched, and how far it is from the latest version."""
+
+from datetime import UTC, date, datetime, time
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select
+from sqlalchemy.orm import aliased
+from sqlmodel import col
+
+from monproduit.core.database import reading
+from monproduit.core.localisation import _, day, local_day, ngettext, number
+from monproduit.models import Download, Product, Release
+from monproduit.services.access import Actor, registered_ids
+from monproduit.services.words import more_label
+from monproduit.views.downloads import DownloadLine, LatestDownload
+from monproduit.views.page import Page
+
+_YEARS = 2
+
+
+async def cells(actor: Actor, slugs: list[str] | None = None) -> dict[str, LatestDownload]:
+    """Return, per registered product, the last download and how far behind the latest version it is."""
+    async with reading() as session:
+        rows = (await session.execute(_cells(actor, slugs))).all()
+    return {row[0]: _cell(actor, *row[1:]) for row in rows}
+
+
+async def lines(actor: Actor, slug: str, limit: int) -> Page[DownloadLine]:
+    """Return the downloads of the last two years, to the day where the person is, newest first."""
+    query = (
+        select(Download, func.count().over())
+        .where(
+            col(Download.user_id) == actor.id,
+            col(Download.product_id).in_(registered_ids(actor, [slug])),
+            col(Download.downloaded_at) >= _since(actor),
+        )
+        .order_by(col(Download.downloaded_at).desc(), col(Download.id).desc())
+        .limit(limit)
+    )
+    async with reading() as session:
+        found = (await session.execute(query)).all()
+    shown = [_line(actor, download) for download, _total in found]
+    total = found[0][1] if found else 0
+    return Page(shown, total, total - len(shown), more_label(total - len(shown)))
+
+
+def years_before(today: date, years: int) -> date:
+    """Return the same day some years before; the day after 28 February when that year has no 29th."""
+    try:
+        return today.replace(year=today.year - years)
+    except ValueError:
+        return date(today.year - years, 3, 1)
+
+
+def _since(actor: Actor) -> datetime:
+    """Return the first moment of the two years, in UTC."""
+    first = years_before(actor.today, _YEARS)
+    return datetime.combine(first, time(), ZoneInfo(actor.time_zone)).astimezone(UTC)
+
+
+def _cells(actor: Actor, slugs: list[str] | None) -> Select[Any, Any, Any, Any, Any, Any]:
+    last, latest = _last(actor).subquery(), _latest(actor).subquery()
+    mine, newer = aliased(Release), aliased(Release)
+    behind = (
+        select(func.count())
+        .where(col(newer.product_id) == col(mine.product_id), _is_available(newer, actor.today), _is_after(newer, mine))
+        .correlate(mine)
+        .scalar_subquery()
+    )
+    return (
+        select(col(Product.slug), last.c.version, last.c.downloaded_at, latest.c.version, latest.c.released_on, behind)
+        .outerjoin(last, and_(last.c.product_id == col(Product.id), last.c.place == 1))
+        .outerjoin(latest, and_(latest.c.product_id == col(Product.id), latest.c.place == 1))
+        .outerjoin(mine, and_(col(mine.product_id) == col(Product.id), col(mine.version) == last.c.version))
+        .where(col(Product.id).in_(registered_ids(actor, slugs)))
+    )
+
+
+def _last(actor: Actor) -> Select[Any, Any, Any, Any]:
+    """Rank a person's downloads per product, the last first."""
+    place = func.row_number().over(partition_by=col(Download.product_id), order_by=(col(Download.downloaded_at).desc(), col(Download.id).desc()))
+    columns = (col(Download.product_id), col(Download.version), col(Download.downloaded_at), place.label("place"))
+    return select(*columns).where(col(Download.user_id) == actor.id)
+
+
+def _latest(actor: Actor) -> Select[Any, Any, Any, Any]:
+    """Rank the versions per product, the latest first."""
+    place = func.row_number().over(partition_by=col(Release.product_id), order_by=(col(Release.sort_key).desc(), col(Release.released_on).desc()))
+    columns = (col(Release.product_id), col(Release.version), col(Release.released_on), place.label("place"))
+    return select(*columns).where(col(Release.product_id).in_(registered_ids(actor)), _is_available(Release, actor.today))
+
+
+def _is_available(release: type[Release], today: date) -> ColumnElement[bool]:
+    return or_(col(release.released_on).is_(None), col(release.released_on) <= today)
+
+
+def _is_after(one: type[Release], other: type[Release]) -> ColumnElement[bool]:
+    later = and_(col(one.sort_key) == col(other.sort_key), col(one.released_on) > col(other.released_on))
+    return or_(col(one.sort_key) > col(other.sort_key), later)
+
+
+def _cell(actor: Actor, version: str | None, at: datetime | None, latest: str | None, released: date | None, behind: int | None) -> LatestDownload:
+    words = (_("%(version)s du %(date)s") % {"version": latest, "date": day(released)} if released else latest) if latest else ""
+    if not version or not at:
+        return LatestDownload("", _("Aucun téléchargement"), latest=words)
+    date_ = local_day(at, actor.time_zone)
+    if behind is None or latest is None:
+        return LatestDownload(version, date_, latest=words)
+    if not behind:
+        return LatestDownload(version, date_, "current", _("À jour"), words)
+    label = ngettext("%(count)s version de retard", "%(count)s versions de retard", behind) % {"count": number(behind)}
+    return LatestDownload(version, date_, "behind", label, words)
+
+
+def _line(actor: Actor, download: Download) -> DownloadLine:
+    return DownloadLine(
+        key=download.key,
+        file=download.file,
+        file_date=day(download.file_date) if download.file_date else "—",
+        downloaded=local_day(download.downloaded_at, actor.time_zone),
+        version=download.version,
+    )

@@ -1,0 +1,31 @@
+"""What an expected refusal says: what is the matter, and what to do."""
+
+from monproduit.core.errors import PortalError
+from monproduit.core.localisation import _, ngettext, number
+
+
+def say(error: PortalError) -> str:
+    """Return the message of a refusal in the language in use."""
+    if error.key == "too_many":
+        minutes = int(error.values["minutes"])
+        return ngettext(
+            "Trop de numéros erronés. Réessayez dans %(minutes)s minute.",
+            "Trop de numéros erronés. Réessayez dans %(minutes)s minutes.",
+            minutes,
+        ) % {"minutes": number(minutes)}
+    return _messages().get(error.key, _("Cela n’a pas pu être fait. Réessayez, ou contactez le support.")) % error.values
+
+
+def _messages() -> dict[str, str]:
+    return {
+        "empty": _("Saisissez un numéro de licence."),
+        "malformed": _("Un numéro de licence se compose de 4 à 64 chiffres et lettres, par exemple 153-482-907. Vérifiez votre saisie."),
+        "unknown": _("Ce numéro ne nous est pas connu. Comparez-le avec votre e-mail d’achat, ou contactez le support."),
+        "license_already_mine": _("Cette licence de %(product)s est déjà enregistrée sur votre compte."),
+        "product_already_mine": _("%(product)s est déjà dans vos produits."),
+        "suspended": _("La licence %(number)s est suspendue. Contactez le support pour la rétablir."),
+        "revoked": _("La licence %(number)s est révoquée et ne peut plus être enregistrée. Contactez le support."),
+        "waiting": _("Votre demande pour %(product)s attend la réponse d’un administrateur. Vous n’avez rien d’autre à faire."),
+        "no_choice": _("Choisissez un produit dans la liste."),
+        "unknown_product": _("Ce produit n’est plus au catalogue. Choisissez-en un autre."),
+    }

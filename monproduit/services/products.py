@@ -1,0 +1,79 @@
+"""The rows of *Mes produits*, and the catalogue to choose from."""
+
+import zlib
+
+from sqlalchemy import exists, func, select
+from sqlmodel import col
+
+from monproduit.core.database import reading, writing
+from monproduit.core.enums import RegistrationSource
+from monproduit.core.errors import PortalError
+from monproduit.core.localisation import _, ngettext, number
+from monproduit.core.search import searchable
+from monproduit.models import License, Product, RegisteredProduct
+from monproduit.services.access import Actor, registered_ids, visible_groups
+from monproduit.services.changes import Touched, note
+from monproduit.services.registration import register
+from monproduit.views.dashboard import ProductRow
+from monproduit.views.products import Added, ProductOption, ProductOptions
+
+_HUES = 6
+_SHOWN = 50
+
+
+async def rows(actor: Actor) -> list[ProductRow]:
+    """Return the rows of the products on a person's account, by name."""
+    has_license = exists().where(col(License.group_id).in_(visible_groups(actor)), col(License.product_id) == col(Product.id))
+    query = select(Product, has_license).where(col(Product.id).in_(registered_ids(actor))).order_by(col(Product.search_text), col(Product.slug))
+    async with reading() as session:
+        return [_row(product, has_license=licensed) for product, licensed in await session.execute(query)]
+
+
+async def search(actor: Actor, text: str) -> ProductOptions:
+    """Return the first products whose name, family or slug hold every word of a text; those registered are marked."""
+    mine = select(col(RegisteredProduct.product_id)).where(col(RegisteredProduct.user_id) == actor.id, col(RegisteredProduct.hidden_at).is_(None))
+    query = select(Product, col(Product.id).in_(mine), func.count().over()).order_by(col(Product.search_text), col(Product.slug))
+    for word in searchable(text).split():
+        query = query.where(col(Product.search_text).contains(word, autoescape=True))
+    async with reading() as session:
+        found = (await session.execute(query.limit(_SHOWN))).all()
+    options = [ProductOption(product.slug, product.name, product.family, is_mine) for product, is_mine, _total in found]
+    return ProductOptions(options, _label(len(options), found[0][2] if found else 0))
+
+
+async def add(actor: Actor, slug: str) -> Added:
+    """Put a product from the list on a person's account; one that was hidden comes back.
+
+    Raises:
+        PortalError: `no_choice`, `unknown_product` or `product_already_mine`.
+    """
+    if not slug:
+        raise PortalError("no_choice")
+    async with writing() as session:
+        product = await session.scalar(select(Product).where(col(Product.slug) == slug))
+        if not product:
+            raise PortalError("unknown_product")
+        row = await session.scalar(
+            select(RegisteredProduct).where(col(RegisteredProduct.user_id) == actor.id, col(RegisteredProduct.product_id) == product.id)
+        )
+        if row and not row.hidden_at:
+            raise PortalError("product_already_mine", product=product.name)
+        if row:
+            row.hidden_at = None
+        touched = await register(session, [(actor.id, product.id)], RegistrationSource.MANUAL)
+        await note(session, touched or [Touched(user_id=actor.id)])
+    return Added(slug, _("%(product)s est dans vos produits.") % {"product": product.name})
+
+
+def _row(product: Product, *, has_license: bool) -> ProductRow:
+    words = product.name.split()
+    initials = "".join(word[0] for word in words[:2]) if len(words) > 1 else product.name[:2]
+    return ProductRow(product.slug, product.name, product.family, initials.upper(), zlib.crc32(product.slug.encode()) % _HUES, has_license)
+
+
+def _label(shown: int, total: int) -> str:
+    if total > shown:
+        return _("Les %(shown)s premiers de %(total)s produits ; précisez votre recherche") % {"shown": number(shown), "total": number(total)}
+    return (
+        ngettext("%(count)s produit trouvé", "%(count)s produits trouvés", total) % {"count": number(total)} if total else _("Aucun produit trouvé")
+    )

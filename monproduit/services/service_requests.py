@@ -1,0 +1,99 @@
+"""The service requests that a person created."""
+
+from sqlalchemy import ColumnElement, UnaryExpression, func, select
+from sqlmodel import col
+
+from monproduit.core.database import reading
+from monproduit.core.enums import OPEN_STATUSES
+from monproduit.core.localisation import _, local_day, local_moment, ngettext, number
+from monproduit.models import Product, ServiceRequest
+from monproduit.services.access import Actor, registered_ids
+from monproduit.services.words import more_label
+from monproduit.views.page import Page
+from monproduit.views.service_requests import OpenRequests, ServiceRequestLine
+
+DEFAULT_SORT = "-updated"
+"""The column, after a minus for the last first."""
+_COLUMNS = {
+    "number": col(ServiceRequest.number),
+    "title": func.lower(col(ServiceRequest.title)),
+    "product": func.lower(col(Product.name)),
+    "status": col(ServiceRequest.status),
+    "created": col(ServiceRequest.created_at),
+    "updated": col(ServiceRequest.updated_at),
+}
+
+
+async def cells(actor: Actor, slugs: list[str] | None = None) -> dict[str, OpenRequests]:
+    """Return, per registered product, how many of the person's requests are open."""
+    query = (
+        select(col(Product.slug), func.count(col(ServiceRequest.id)), func.count(col(ServiceRequest.id)).filter(_is_open()))
+        .outerjoin(ServiceRequest, (col(ServiceRequest.product_id) == col(Product.id)) & (col(ServiceRequest.created_by_id) == actor.id))
+        .where(col(Product.id).in_(registered_ids(actor, slugs)))
+        .group_by(col(Product.slug))
+    )
+    async with reading() as session:
+        return {slug: _cell(open_, total) for slug, total, open_ in await session.execute(query)}
+
+
+async def lines(actor: Actor, slug: str, limit: int, *, sort: str = DEFAULT_SORT) -> Page[ServiceRequestLine]:
+    """Return the open requests about a product, sorted by a column; an unknown column sorts as usual."""
+    query = (
+        select(ServiceRequest, col(Product.name), func.count().over())
+        .join(Product, col(Product.id) == col(ServiceRequest.product_id))
+        .where(col(ServiceRequest.created_by_id) == actor.id, _is_open(), col(Product.id).in_(registered_ids(actor, [slug])))
+        .order_by(_order(sort), col(ServiceRequest.id).desc())
+        .limit(limit)
+    )
+    async with reading() as session:
+        found = (await session.execute(query)).all()
+    shown = [_line(actor, request, product) for request, product, _total in found]
+    total = found[0][2] if found else 0
+    return Page(shown, total, total - len(shown), more_label(total - len(shown)))
+
+
+def next_sort(sort: str, column: str) -> str:
+    """Return the sort after a click on a column: that column, or its other direction."""
+    if column not in _COLUMNS:
+        return sort
+    return f"-{column}" if sort == column else column
+
+
+def status_name(status: str) -> str:
+    """Name where a request stands."""
+    return {
+        "new": _("Nouvelle"),
+        "in_progress": _("En cours"),
+        "waiting_customer": _("En attente de votre réponse"),
+        "waiting_vendor": _("En attente de l’éditeur"),
+        "resolved": _("Résolue"),
+        "closed": _("Fermée"),
+    }[status]
+
+
+def _is_open() -> ColumnElement[bool]:
+    return col(ServiceRequest.status).in_(OPEN_STATUSES)
+
+
+def _order(sort: str) -> UnaryExpression[object]:
+    column = _COLUMNS.get(sort.removeprefix("-"), _COLUMNS["updated"])
+    return column.desc() if sort.startswith("-") else column.asc()
+
+
+def _cell(open_: int, total: int) -> OpenRequests:
+    label = ngettext("%(count)s ouverte", "%(count)s ouvertes", open_) % {"count": number(open_)}
+    tooltip = ngettext("%(count)s demande de service en tout", "%(count)s demandes de service en tout", total) % {"count": number(total)}
+    return OpenRequests(open_, label, total, tooltip)
+
+
+def _line(actor: Actor, request: ServiceRequest, product: str) -> ServiceRequestLine:
+    return ServiceRequestLine(
+        number=request.number,
+        title=request.title,
+        product=product,
+        severity=number(request.severity),
+        status=request.status,
+        status_label=status_name(request.status),
+        created=local_day(request.created_at, actor.time_zone),
+        updated=local_moment(request.updated_at, actor.time_zone),
+    )
