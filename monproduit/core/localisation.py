@@ -35,6 +35,23 @@ def use_locale(language: str) -> Iterator[None]:
         _current.reset(token)
 
 
+def preferred(accept_language: str) -> str:
+    """Return the first language of an Accept-Language header that the portal speaks, or the default."""
+    weighed: list[tuple[float, int, str]] = []
+    for place, part in enumerate(accept_language.split(",")[:20]):
+        name, _, quality = part.strip().partition(";q=")
+        try:
+            weighed.append((-float(quality or 1), place, name.split("-")[0].lower()))
+        except ValueError:
+            continue
+    return next((name for _, _, name in sorted(weighed) if name in LOCALES), DEFAULT)
+
+
+def speak(language: str) -> None:
+    """Speak a language from here to the end of the task."""
+    _current.set(language if language in LOCALES else DEFAULT)
+
+
 def _(text: str) -> str:
     """Return a text in the language in use."""
     return catalogue(locale()).gettext(text)

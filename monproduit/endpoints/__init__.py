@@ -1,0 +1,1 @@
+"""Plain HTTP: sign-in, health, and the gate before everything."""

@@ -1,0 +1,56 @@
+"""The plain HTTP side of the portal, put together for the composition root."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import httpx2
+from starlette.applications import Starlette
+from starlette.middleware import Middleware
+from starlette.middleware.sessions import SessionMiddleware
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+from starlette.routing import Mount, Route
+from starlette.types import ASGIApp
+
+from monproduit.core.localisation import LOCALES, preferred
+from monproduit.core.settings import settings
+from monproduit.endpoints import health
+from monproduit.endpoints.auth import Auth
+from monproduit.endpoints.gate import Gate, cookie_of, provider_origin
+from monproduit.services import logins
+
+_MINUTES = 600
+
+
+def plain_http(provider: ASGIApp | None, secret: str) -> Starlette:
+    """Return sign-in, health and the entrance; a provider inside the process is reached without a network."""
+    if provider:
+        inside = Starlette(routes=[Mount("/idp", provider)])
+        auth = Auth(f"{settings().origin}/idp", secret, httpx2.ASGITransport(app=inside))
+    else:
+        auth = Auth(settings().oidc_issuer, secret)
+    transient = Middleware(
+        SessionMiddleware,
+        secret_key=settings().secret_key,
+        session_cookie="monproduit-sign-in",
+        path="/auth",
+        max_age=_MINUTES,
+        same_site="lax",
+        https_only=settings().origin.startswith("https:"),
+    )
+    routes = [*auth.routes(), *health.ROUTES, Route("/", entrance)]
+    if provider:
+        routes.append(Mount("/idp", provider))  # type: ignore[arg-type]
+    return Starlette(routes=routes, middleware=[transient])
+
+
+def gate(built: Path) -> Callable[[ASGIApp], Gate]:
+    """Return what puts the gate before an app."""
+    return lambda app: Gate(app, built, provider_origin(settings().oidc_issuer))
+
+
+async def entrance(request: Request) -> Response:
+    """Lead to the language that the person chose, else to the one their browser prefers."""
+    person = await logins.live(logins.digest(cookie_of(request.scope)))
+    language = person.locale if person and person.locale in LOCALES else preferred(request.headers.get("accept-language", ""))
+    return RedirectResponse(f"/{language}", 303)

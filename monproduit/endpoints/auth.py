@@ -1,0 +1,155 @@
+"""Sign-in and sign-out through OpenID Connect: authorization code with PKCE, by Authlib."""
+
+import logging
+from typing import Any
+
+import httpx2
+from authlib.integrations.starlette_client import OAuth, OAuthError
+from joserfc import jwt
+from joserfc.errors import JoseError
+from joserfc.jwk import KeySet
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
+from starlette.routing import Route
+
+from monproduit.core import clock
+from monproduit.core.errors import PortalError
+from monproduit.core.localisation import _, preferred, use_locale
+from monproduit.core.plain_page import message_page
+from monproduit.core.settings import settings
+from monproduit.endpoints.gate import cookie_name, cookie_of
+from monproduit.endpoints.sockets import SOCKETS
+from monproduit.services import logins
+
+_LOGOUT_EVENT = "http://schemas.openid.net/event/backchannel-logout"
+_log = logging.getLogger(__name__)
+
+
+class Auth:
+    """The relying party: it knows one provider."""
+
+    def __init__(self, issuer: str, secret: str, transport: httpx2.AsyncBaseTransport | None = None) -> None:
+        """Trust an issuer; a transport is given when it lives in this process."""
+        self._issuer = issuer
+        kwargs: dict[str, Any] = {"scope": "openid profile email", "code_challenge_method": "S256", "timeout": 10}
+        if transport:
+            kwargs["transport"] = transport
+        metadata = f"{issuer.rstrip('/')}/.well-known/openid-configuration"
+        oauth = OAuth()
+        self._provider = oauth.register(
+            "provider", client_id=settings().oidc_client_id, client_secret=secret, server_metadata_url=metadata, client_kwargs=kwargs
+        )
+
+    def routes(self) -> list[Route]:
+        """Return the addresses below `/auth`."""
+        return [
+            Route("/auth/login", self.login),
+            Route("/auth/callback", self.callback),
+            Route("/auth/logout", self.logout, methods=["POST"]),
+            Route("/auth/bye", self.bye),
+            Route("/auth/whoami", self.whoami),
+            Route("/auth/backchannel", self.backchannel, methods=["POST"]),
+        ]
+
+    async def login(self, request: Request) -> Response:
+        """Send the browser to the provider, and remember where it wanted to go."""
+        request.session["next"] = local_path(request.query_params.get("next", ""))
+        try:
+            return await self._provider.authorize_redirect(request, f"{settings().origin}/auth/callback", ui_locales=_language(request))
+        except Exception:  # noqa: BLE001 (a provider may fail in any way)
+            _log.exception("the identity provider is out of reach")
+            return _trouble(request, 503)
+
+    async def callback(self, request: Request) -> Response:
+        """Take the person from the provider, give the browser a new cookie, and end the former login."""
+        wanted = local_path(request.session.get("next", ""))
+        try:
+            token = await self._provider.authorize_access_token(request)
+            cookie = await logins.start(self._issuer, token["userinfo"], token.get("id_token", ""), cookie_of(request.scope))
+        except (OAuthError, JoseError, PortalError, KeyError, TypeError) as error:
+            _log.warning("a sign-in was refused: %s", type(error).__name__)
+            return _trouble(request, 400)
+        except Exception:  # noqa: BLE001 (a provider may fail in any way)
+            _log.exception("a sign-in failed")
+            return _trouble(request, 503)
+        request.session.clear()
+        answer = RedirectResponse(wanted, 303)
+        answer.set_cookie(cookie_name(), cookie, httponly=True, samesite="lax", path="/", secure=settings().origin.startswith("https:"))
+        return answer
+
+    async def logout(self, request: Request) -> Response:
+        """End the login and close its tabs, then let the provider end its own."""
+        if request.headers.get("origin") != settings().origin:
+            return Response("foreign origin", 403)
+        login_id = logins.digest(cookie_of(request.scope))
+        id_token = await logins.end(login_id)
+        SOCKETS.close([login_id])
+        answer: Response = RedirectResponse("/auth/bye", 303)
+        if id_token:
+            try:
+                answer = await self._provider.logout_redirect(request, f"{settings().origin}/auth/bye", id_token_hint=id_token)
+                answer.status_code = 303
+            except Exception as error:  # noqa: BLE001 (without the provider, being signed out here is what matters)
+                _log.warning("the provider could not be told of a sign-out: %s", type(error).__name__)
+        answer.delete_cookie(cookie_name(), path="/")
+        answer.headers["clear-site-data"] = '"cache"'
+        return answer
+
+    async def bye(self, request: Request) -> Response:
+        """Say that the person is signed out."""
+        with use_locale(_language(request)):
+            page = message_page(_("Vous êtes déconnecté"), _("À bientôt."), "/", _("Se reconnecter"))
+        return HTMLResponse(page)
+
+    async def whoami(self, request: Request) -> Response:
+        """Tell an open page whether its login still lives."""
+        person = await logins.live(logins.digest(cookie_of(request.scope)))
+        return JSONResponse({"signed_in": bool(person)}, 200 if person else 401)
+
+    async def backchannel(self, request: Request) -> Response:
+        """End the logins that the provider says are over (OpenID Connect Back-Channel Logout 1.0)."""
+        form = await request.form()
+        try:
+            claims = await self._logout_claims(str(form.get("logout_token", "")))
+        except (JoseError, ValueError, KeyError, TypeError):
+            return JSONResponse({"error": "invalid_request"}, 400)
+        except httpx2.HTTPError:
+            return JSONResponse({"error": "temporarily_unavailable"}, 503)
+        await logins.end_at_provider(self._issuer, claims.get("sub"), claims.get("sid"))
+        return Response(status_code=200, headers={"cache-control": "no-store"})
+
+    async def _logout_claims(self, token: str) -> dict[str, Any]:
+        keys = KeySet.import_key_set(await self._provider.fetch_jwk_set())
+        claims = jwt.decode(token, keys, algorithms=["RS256", "PS256", "ES256", "EdDSA"]).claims
+        registry = jwt.JWTClaimsRegistry(
+            now=int(clock.now().timestamp()),
+            leeway=60,
+            iss={"essential": True, "value": self._issuer},
+            aud={"essential": True, "value": settings().oidc_client_id},
+            iat={"essential": True},
+            exp={"essential": True},
+        )
+        registry.validate(claims)
+        if _LOGOUT_EVENT not in claims.get("events", {}) or "nonce" in claims or not (claims.get("sid") or claims.get("sub")):
+            raise ValueError("not a logout token")
+        return claims
+
+
+def local_path(wanted: str) -> str:
+    """Return a path of this portal, or its entrance: never another host."""
+    is_local = wanted.startswith("/") and not wanted.startswith(("//", "/\\", "/auth", "/idp")) and wanted.isprintable() and "\\" not in wanted
+    return wanted if is_local else "/"
+
+
+def _language(request: Request) -> str:
+    return preferred(request.headers.get("accept-language", ""))
+
+
+def _trouble(request: Request, status: int) -> Response:
+    with use_locale(_language(request)):
+        if status == 400:  # noqa: PLR2004 (the status of a refusal)
+            title, text = _("La connexion n’a pas abouti"), _("Elle a été interrompue, ou elle a duré trop longtemps. Rien n’est perdu.")
+        else:
+            title = _("La connexion est momentanément impossible")
+            text = _("Le service d’identité ne répond pas. Réessayez dans un instant ; si cela dure, contactez le support.")
+        return HTMLResponse(message_page(title, text.replace(" ;", "\u00a0;"), "/auth/login", _("Réessayer")), status)

@@ -1,0 +1,154 @@
+"""The gate before everything: nobody reaches a page or a socket without a login, nor from a foreign origin."""
+
+import asyncio
+import hmac
+from http.cookies import CookieError, SimpleCookie
+from pathlib import Path
+from urllib.parse import parse_qsl, quote, urlencode, urlsplit
+
+from starlette.datastructures import MutableHeaders
+from starlette.responses import PlainTextResponse, RedirectResponse
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from monproduit.core.settings import settings
+from monproduit.endpoints.headers import cache_control, security_headers
+from monproduit.endpoints.sockets import SOCKETS
+from monproduit.services import logins
+
+_OPEN = ("/auth/", "/idp/", "/health/", "/assets/")
+_SHUT = ("/ping", "/_health", "/_all_routes")
+_GUARDED = ("/_event", "/_upload")
+_SIGNED_OUT = 4401
+_LARGEST = 1_000_000
+
+
+def cookie_name() -> str:
+    """Return the name of the cookie; on https it is bound to this very host."""
+    return "__Host-monproduit" if settings().origin.startswith("https:") else "monproduit"
+
+
+def cookie_of(scope: Scope) -> str:
+    """Return the cookie of a login, or nothing."""
+    jar = SimpleCookie[str]()
+    for name, value in scope["headers"]:
+        if name == b"cookie":
+            try:
+                jar.load(value.decode("latin-1"))
+            except CookieError:
+                return ""
+    return jar[cookie_name()].value if cookie_name() in jar else ""
+
+
+def tab_token(login_id: str, token: str) -> str:
+    """Return the name of a tab's state: bound to the login, so that a stolen token opens an empty one."""
+    return hmac.new(settings().secret_key.encode(), f"{login_id}:{token}".encode(), "sha256").hexdigest()
+
+
+class Gate:
+    """Let through what may pass, rewritten so that neither logs nor stores ever hold a cookie."""
+
+    def __init__(self, app: ASGIApp, built: Path, provider: str = "") -> None:
+        """Stand before an app whose pages were built in a folder."""
+        self._app, self._headers = app, security_headers(built, provider)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Serve one request or socket."""
+        if scope["type"] not in {"http", "websocket"}:
+            await self._app(scope, receive, send)
+            return
+        path = scope["path"]
+        if scope["type"] == "websocket" or path.startswith(_GUARDED):
+            await self._guarded(scope, receive, send)
+        elif path in _SHUT:
+            await PlainTextResponse("Not found", 404)(scope, receive, self._dressed(path, send))
+        elif path.startswith(_OPEN) or _is_file(path):
+            await self._app(scope, receive, self._dressed(path, send))
+        else:
+            await self._page(scope, receive, self._dressed(path, send))
+
+    async def _page(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if await logins.live(logins.digest(cookie_of(scope))):
+            await self._app(scope, receive, send)
+            return
+        query = scope["query_string"].decode("latin-1")
+        wanted = quote(scope["path"] + (f"?{query}" if query else ""), safe="")
+        await RedirectResponse(f"/auth/login?next={wanted}", 303)(scope, receive, send)
+
+    async def _guarded(self, scope: Scope, receive: Receive, send: Send) -> None:
+        headers = dict(scope["headers"])
+        login_id = logins.digest(cookie_of(scope))
+        is_ours = headers.get(b"origin", b"").decode("latin-1") == settings().origin
+        is_small = int(headers.get(b"content-length", b"0") or 0) <= _LARGEST
+        if not (is_ours and is_small and await logins.live(login_id)):
+            await _refuse(scope, receive, send)
+        elif scope["type"] == "websocket":
+            await self._socket(_rewritten(scope, login_id), receive, send, login_id)
+        else:
+            await self._app(_rewritten(scope, login_id), receive, send)
+
+    async def _socket(self, scope: Scope, receive: Receive, send: Send, login_id: str) -> None:
+        over = SOCKETS.enter(login_id)
+        if not over:
+            await _refuse(scope, receive, send)
+            return
+        try:
+            await self._app(scope, _until(over, receive, send), send)
+        finally:
+            SOCKETS.leave(login_id, over)
+
+    def _dressed(self, path: str, send: Send) -> Send:
+        async def dressed(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                headers = MutableHeaders(raw=[*message.get("headers", []), *self._headers])
+                if "cache-control" not in headers:
+                    headers["cache-control"] = cache_control(path, headers.get("content-type", "")).decode()
+                message = {**message, "headers": headers.raw}
+            await send(message)
+
+        return dressed
+
+
+def _is_file(path: str) -> bool:
+    """Tell whether a path names a public file of the build, not a page."""
+    return "." in path.rsplit("/", 1)[1] and not path.endswith(".html")
+
+
+def _rewritten(scope: Scope, login_id: str) -> Scope:
+    """Take the cookie away, and put the login's name and the tab's bound token in its place."""
+    headers = [(name, value) for name, value in scope["headers"] if name not in {b"cookie", b"authorization", b"reflex-client-token"}]
+    headers.append((b"authorization", login_id.encode()))
+    headers += [(name, tab_token(login_id, value.decode("latin-1")).encode()) for name, value in scope["headers"] if name == b"reflex-client-token"]
+    query = [(key, tab_token(login_id, value) if key == "token" else value) for key, value in parse_qsl(scope["query_string"].decode("latin-1"))]
+    return {**scope, "headers": headers, "query_string": urlencode(query).encode()}
+
+
+def _until(over: asyncio.Event, receive: Receive, send: Send) -> Receive:
+    """Receive until the login ends; then close the socket."""
+
+    async def receiving() -> Message:
+        waiting = [asyncio.ensure_future(receive()), asyncio.ensure_future(over.wait())]
+        try:
+            await asyncio.wait(waiting, return_when=asyncio.FIRST_COMPLETED)
+            if waiting[1].done():
+                await send({"type": "websocket.close", "code": _SIGNED_OUT})
+                return {"type": "websocket.disconnect", "code": _SIGNED_OUT}
+            return waiting[0].result()
+        finally:
+            for future in waiting:
+                future.cancel()
+
+    return receiving
+
+
+async def _refuse(scope: Scope, receive: Receive, send: Send) -> None:
+    if scope["type"] == "websocket":
+        await receive()
+        await send({"type": "websocket.close", "code": _SIGNED_OUT})
+        return
+    await PlainTextResponse("Sign in first.", 403)(scope, receive, send)
+
+
+def provider_origin(issuer: str) -> str:
+    """Return the origin of a provider elsewhere, to which signing out leads."""
+    parts = urlsplit(issuer)
+    return f"{parts.scheme}://{parts.netloc}" if parts.netloc else ""

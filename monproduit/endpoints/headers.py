@@ -1,0 +1,61 @@
+"""What every answer says about itself: a strict content policy, and how long it keeps."""
+
+import base64
+import hashlib
+import re
+from functools import cache
+from pathlib import Path
+
+from monproduit.core.settings import settings
+
+_INLINE = re.compile(rb"<script(?![^>]*\bsrc=)[^>]*>(.*?)</script>", re.DOTALL)
+Headers = list[tuple[bytes, bytes]]
+
+
+def security_headers(built: Path, provider: str) -> Headers:
+    """Return the headers of every answer; scripts are those of the build, by address or by hash."""
+    always = {
+        "Content-Security-Policy": _policy(built, provider),
+        "X-Content-Type-Options": "nosniff",
+        "X-Frame-Options": "DENY",
+        "Referrer-Policy": "same-origin",
+        "Cross-Origin-Opener-Policy": "same-origin",
+        "Cross-Origin-Resource-Policy": "same-origin",
+        "Permissions-Policy": "camera=(), microphone=(), geolocation=(), payment=()",
+    }
+    if settings().origin.startswith("https:"):
+        always["Strict-Transport-Security"] = "max-age=31536000; includeSubDomains"
+    return [(name.lower().encode(), value.encode()) for name, value in always.items()]
+
+
+def cache_control(path: str, content_type: str) -> bytes:
+    """Return how long an answer keeps: built files for ever, pages never, since signing out must empty them."""
+    if path.startswith("/assets/"):
+        return b"public, max-age=31536000, immutable"
+    return b"private, no-store" if content_type.startswith("text/html") else b"no-cache"
+
+
+@cache
+def _policy(built: Path, provider: str) -> str:
+    hashes = sorted({digest for page in built.rglob("*.html") for digest in _hashes(page.read_bytes())})
+    origin = settings().origin
+    socket = origin.replace("http", "ws", 1)
+    return "; ".join(
+        (
+            "default-src 'none'",
+            " ".join(("script-src 'self'", *hashes)),
+            "style-src 'self' 'unsafe-inline'",
+            "img-src 'self' data:",
+            "font-src 'self'",
+            f"connect-src 'self' {socket}",
+            "manifest-src 'self'",
+            "base-uri 'none'",
+            f"form-action 'self' {provider}".strip(),
+            "frame-ancestors 'none'",
+            "object-src 'none'",
+        )
+    )
+
+
+def _hashes(page: bytes) -> list[str]:
+    return [f"'sha256-{base64.b64encode(hashlib.sha256(script).digest()).decode()}'" for script in _INLINE.findall(page) if script]

@@ -1,0 +1,189 @@
+"""The protocol, by Authlib's server core: authorization code with PKCE, for one client."""
+
+import secrets
+import time
+from dataclasses import dataclass, field
+from typing import Any
+
+from authlib.oauth2.rfc6749 import AuthorizationServer, ClientMixin, OAuth2Request
+from authlib.oauth2.rfc6749.grants import AuthorizationCodeGrant
+from authlib.oauth2.rfc6749.requests import BasicOAuth2Payload
+from authlib.oauth2.rfc6750 import BearerTokenGenerator
+from authlib.oauth2.rfc7636 import CodeChallenge
+from authlib.oidc.core import OpenIDCode
+from joserfc.jwk import KeySet, RSAKey
+from starlette.responses import JSONResponse, Response
+
+from monproduit.identity_provider.accounts import Account, Accounts
+
+_CODE_LIFE = 60
+ALGORITHM = "RS256"
+
+
+@dataclass(frozen=True, slots=True)
+class Client(ClientMixin):
+    """The portal, the only relying party."""
+
+    client_id: str
+    secret: str
+    redirect_uri: str
+
+    def get_client_id(self) -> str:  # noqa: D102 (Authlib's protocol, here and below)
+        return self.client_id
+
+    def get_default_redirect_uri(self) -> str:  # noqa: D102
+        return self.redirect_uri
+
+    def get_allowed_scope(self, scope: str) -> str:  # noqa: D102
+        return " ".join(one for one in (scope or "").split() if one in {"openid", "profile", "email"})
+
+    def check_redirect_uri(self, redirect_uri: str) -> bool:  # noqa: D102
+        return redirect_uri == self.redirect_uri
+
+    def check_client_secret(self, client_secret: str) -> bool:  # noqa: D102
+        return secrets.compare_digest(client_secret, self.secret)
+
+    def check_endpoint_auth_method(self, method: str, _endpoint: str) -> bool:  # noqa: D102
+        return method == "client_secret_basic"
+
+    def check_response_type(self, response_type: str) -> bool:  # noqa: D102
+        return response_type == "code"
+
+    def check_grant_type(self, grant_type: str) -> bool:  # noqa: D102
+        return grant_type == "authorization_code"
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """An authorization code, good once and for a minute."""
+
+    code: str
+    redirect_uri: str
+    scope: str
+    email: str
+    nonce: str
+    code_challenge: str
+    code_challenge_method: str
+    made_at: float = field(default_factory=time.time)
+
+    def get_redirect_uri(self) -> str:  # noqa: D102
+        return self.redirect_uri
+
+    def get_scope(self) -> str:  # noqa: D102
+        return self.scope
+
+    def get_nonce(self) -> str:  # noqa: D102
+        return self.nonce
+
+    def get_auth_time(self) -> int:  # noqa: D102
+        return int(self.made_at)
+
+    def get_acr(self) -> None:  # noqa: D102
+        return None
+
+    def get_amr(self) -> list[str]:  # noqa: D102
+        return ["pwd"]
+
+
+class Server(AuthorizationServer):
+    """Authlib's authorization server on Starlette's answers, in memory."""
+
+    def __init__(self, issuer: str, client: Client, accounts: Accounts) -> None:
+        """Make a key for this process, and serve one client."""
+        super().__init__(scopes_supported=["openid", "profile", "email"])
+        self.issuer, self.accounts, self._client = issuer, accounts, client
+        self.codes: dict[str, Code] = {}
+        self.key = RSAKey.generate_key(2048, {"use": "sig", "alg": ALGORITHM, "kid": secrets.token_hex(8)})
+        self.register_token_generator("default", BearerTokenGenerator(lambda **_: secrets.token_urlsafe(32), expires_generator=300))
+        self.register_grant(_CodeGrant, [CodeChallenge(required=True), _IdToken(self)])
+
+    @property
+    def jwks(self) -> dict[str, Any]:
+        """The public half of the key."""
+        return dict(KeySet([self.key]).as_dict(private=False))
+
+    def query_client(self, client_id: str) -> Client | None:  # noqa: D102
+        return self._client if client_id == self._client.client_id else None
+
+    def save_token(self, token: dict[str, Any], request: OAuth2Request) -> None:
+        """Keep nothing: the access token opens no door, the ID token says all."""
+
+    def send_signal(self, name: str, *args: Any, **kwargs: Any) -> None:
+        """Tell nobody."""
+
+    def create_oauth2_request(self, request: OAuth2Request) -> OAuth2Request:  # noqa: D102
+        return request
+
+    def handle_response(self, status: int, body: Any, headers: list[tuple[str, str]]) -> Response:  # noqa: D102
+        answer = JSONResponse(body, status) if isinstance(body, dict) else Response(body, status)
+        answer.headers.update(dict(headers))
+        return answer
+
+
+def oauth2_request(method: str, uri: str, data: dict[str, str], headers: dict[str, str]) -> OAuth2Request:
+    """Make the request that Authlib reads."""
+    made = OAuth2Request(method, uri, headers=headers)
+    made.payload = BasicOAuth2Payload(data)
+    return made
+
+
+class _CodeGrant(AuthorizationCodeGrant):
+    TOKEN_ENDPOINT_AUTH_METHODS = ["client_secret_basic"]  # noqa: RUF012 (Authlib's name and type)
+    AUTHORIZATION_CODE_LENGTH = 48
+
+    def save_authorization_code(self, code: str, request: OAuth2Request) -> None:
+        data, codes = request.payload.data, self.server.codes
+        for old in [key for key, one in codes.items() if one.made_at < time.time() - _CODE_LIFE]:
+            del codes[old]
+        codes[code] = Code(
+            code,
+            request.payload.redirect_uri or "",
+            request.payload.scope or "",
+            request.user.email,
+            data.get("nonce", ""),
+            data.get("code_challenge", ""),
+            data.get("code_challenge_method", ""),
+        )
+
+    def query_authorization_code(self, code: str, _client: Client) -> Code | None:
+        found = self.server.codes.get(code)
+        return found if found and found.made_at >= time.time() - _CODE_LIFE else None
+
+    def delete_authorization_code(self, authorization_code: Code) -> None:
+        self.server.codes.pop(authorization_code.code, None)
+
+    def authenticate_user(self, authorization_code: Code) -> Account | None:
+        return self.server.accounts.get(authorization_code.email)
+
+
+class _IdToken(OpenIDCode):
+    def __init__(self, server: Server) -> None:
+        super().__init__(require_nonce=True)
+        self._server = server
+
+    def exists_nonce(self, nonce: str, _request: OAuth2Request) -> bool:
+        return any(code.nonce == nonce for code in self._server.codes.values())
+
+    def resolve_client_private_key(self, _client: Client) -> RSAKey:
+        return self._server.key
+
+    def get_client_algorithm(self, _client: Client) -> str:
+        return ALGORITHM
+
+    def get_encode_header(self, _client: Client) -> dict[str, str]:
+        return {"alg": ALGORITHM, "kid": str(self._server.key.kid)}
+
+    def get_client_claims(self, client: Client) -> dict[str, Any]:
+        return {"iss": self._server.issuer, "aud": [client.client_id]}
+
+    def generate_user_info(self, user: Account, _scope: str) -> dict[str, Any]:
+        return {
+            "sub": user.email,
+            "email": user.email,
+            "email_verified": True,
+            "name": user.name,
+            "locale": user.locale,
+            "zoneinfo": user.time_zone,
+            "staff": user.staff,
+            "sid": secrets.token_hex(16),
+        }

@@ -1,0 +1,127 @@
+"""Who is signed in: the browser has a random cookie, the database only its digest."""
+
+import secrets
+from collections.abc import Collection, Mapping
+from datetime import timedelta
+from hashlib import sha256
+from typing import Any
+
+from sqlalchemy import ColumnElement, select, update
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlmodel import col
+
+from monproduit.core import clock
+from monproduit.core.database import reading, writing
+from monproduit.core.errors import PortalError
+from monproduit.core.localisation import LOCALES
+from monproduit.core.settings import settings
+from monproduit.models import Login, Person
+from monproduit.services.access import Actor
+
+_LIFE = timedelta(hours=12)
+_IDLE = timedelta(hours=2)
+_SEEN_EVERY = timedelta(minutes=5)
+
+
+def digest(cookie: str) -> str:
+    """Return the name under which the database knows a cookie."""
+    return sha256(cookie.encode()).hexdigest()
+
+
+async def start(issuer: str, claims: Mapping[str, Any], id_token: str, former: str | None = None) -> str:
+    """Sign a person in after the provider vouched for them, and end their former login in this browser; return the new cookie.
+
+    The person is the one with this issuer and subject; else the imported one with this verified e-mail address; else a new one.
+
+    Raises:
+        PortalError: `no_email`, the provider does not vouch for an e-mail address.
+    """
+    cookie, moment = secrets.token_urlsafe(32), clock.now()
+    async with writing() as session:
+        person = await _person(session, issuer, claims)
+        if former:
+            await session.execute(update(Login).where(col(Login.id) == digest(former), _is_open()).values(revoked_at=moment))
+        login = Login(id=digest(cookie), user_id=person.id, id_token=id_token, signed_in_at=moment, seen_at=moment, expires_at=moment + _LIFE)
+        login.provider_session = str(claims["sid"]) if claims.get("sid") else None
+        session.add(login)
+    return cookie
+
+
+async def live(login_id: str) -> Actor | None:
+    """Return who is behind a login that is neither ended, nor expired, nor idle."""
+    if not login_id:
+        return None
+    moment = clock.now()
+    query = select(Person, col(Login.seen_at)).join(Login, col(Login.user_id) == col(Person.id)).where(col(Login.id) == login_id, _is_live())
+    async with reading() as session:
+        found = (await session.execute(query)).first()
+    if not found:
+        return None
+    person, seen_at = found
+    if moment - seen_at > _SEEN_EVERY:
+        async with writing() as session:
+            await session.execute(update(Login).where(col(Login.id) == login_id, _is_open()).values(seen_at=moment))
+    return Actor(person.id, person.email, person.name, person.time_zone, person.locale, person.staff)
+
+
+async def dead(login_ids: Collection[str]) -> set[str]:
+    """Return those of these logins that are over."""
+    ids, alive = sorted(login_ids), set[str]()
+    async with reading() as session:
+        for start_ in range(0, len(ids), 500):
+            query = select(col(Login.id)).where(col(Login.id).in_(ids[start_ : start_ + 500]), _is_live())
+            alive |= set(await session.scalars(query))
+    return set(ids) - alive
+
+
+async def end(login_id: str) -> str:
+    """End a login; return the ID token that tells the provider which sign-in it was."""
+    async with writing() as session:
+        login = await session.get(Login, login_id)
+        if not login:
+            return ""
+        login.revoked_at = login.revoked_at or clock.now()
+        return login.id_token
+
+
+async def end_at_provider(issuer: str, subject: str | None, provider_session: str | None) -> None:
+    """End the logins of one sign-in at the provider, or all of a person's when it names no sign-in."""
+    async with writing() as session:
+        people = select(col(Person.id)).where(col(Person.issuer) == issuer)
+        if subject:
+            people = people.where(col(Person.subject) == subject)
+        change = update(Login).where(col(Login.user_id).in_(people), _is_open()).values(revoked_at=clock.now())
+        if provider_session:
+            change = change.where(col(Login.provider_session) == provider_session)
+        await session.execute(change.execution_options(synchronize_session=False))
+
+
+def _is_open() -> ColumnElement[bool]:
+    return col(Login.revoked_at).is_(None)
+
+
+def _is_live() -> ColumnElement[bool]:
+    moment = clock.now()
+    return _is_open() & (col(Login.expires_at) > moment) & (col(Login.seen_at) > moment - _IDLE)
+
+
+async def _person(session: AsyncSession, issuer: str, claims: Mapping[str, Any]) -> Person:
+    subject, email = str(claims["sub"]), str(claims.get("email") or "").strip().lower()
+    is_verified = claims.get("email_verified") is True
+    query = select(Person)
+    person = await session.scalar(query.where(col(Person.issuer) == issuer, col(Person.subject) == subject))
+    if not person:
+        if not email or not is_verified:
+            raise PortalError("no_email")
+        person = await session.scalar(query.where(col(Person.email) == email))
+        if person and person.subject:
+            raise PortalError("email_taken")
+        person = person or Person(email=email)
+        person.issuer, person.subject = issuer, subject
+        session.add(person)
+    person.name = str(claims.get("name") or person.name)[:300]
+    person.staff = person.staff or claims.get(settings().staff_claim) is True
+    if not person.locale and str(claims.get("locale") or "")[:2] in LOCALES:
+        person.locale = str(claims["locale"])[:2]
+    await session.flush()
+    return person

@@ -1,0 +1,79 @@
+"""Stand before every event: who it is, whether the handler may be called, and with what."""
+
+import logging
+from typing import Any
+
+import reflex as rx
+from limits import RateLimitItemPerSecond
+from limits.storage import MemoryStorage
+from limits.strategies import MovingWindowRateLimiter
+from pydantic import BaseModel, ValidationError
+from reflex.middleware import Middleware
+from reflex.state import StateUpdate
+from reflex_base.event import Event
+from reflex_base.registry import RegistrationContext
+
+from monproduit.core.localisation import DEFAULT, LOCALES, speak
+from monproduit.services import logins
+from monproduit.state.action import ACTION, become
+
+_RATE = RateLimitItemPerSecond(60, 3)
+_INTERNAL = frozenset({"hydrate", "hydrate_and_load", "on_load_internal", "set_is_hydrated", "handle_frontend_exception"})
+_log = logging.getLogger(__name__)
+
+
+class Guard(Middleware):
+    """Refuse what is not declared, not well-formed, too much, or by nobody."""
+
+    def __init__(self) -> None:
+        """Count events by login."""
+        self._limiter = MovingWindowRateLimiter(MemoryStorage())
+
+    async def preprocess(
+        self,
+        app: rx.App,  # noqa: ARG002 (Reflex's signature)
+        state: rx.State,
+        event: Event,
+    ) -> StateUpdate | None:
+        """Let an event pass, done by the person behind it and in the language of their page; an update stops it."""
+        login_id = state.router_data.get("headers", {}).get("authorization", "")
+        person = await logins.live(login_id)
+        if not person:
+            return _refuse(event, "nobody is signed in")
+        handler = RegistrationContext.get().event_handlers[event.name].handler
+        model: type[BaseModel] | None = getattr(handler.fn, ACTION, None)
+        if model is None and not is_internal(event.name):
+            return _refuse(event, "not declared")
+        if model and not self._limiter.hit(_RATE, login_id):
+            return _refuse(event, "too many events")
+        become(person)
+        speak(page_language(state.router_data))
+        return _check(event, model) if model else None
+
+
+def is_internal(name: str) -> bool:
+    """Tell whether an event is one of Reflex's own that a page needs."""
+    path, _, handler = name.rpartition(".")
+    return path.startswith("reflex___") and handler in _INTERNAL
+
+
+def page_language(router_data: dict[str, Any]) -> str:
+    """Return the language of the page that an event comes from."""
+    first = str(router_data.get("pathname", "")).strip("/").split("/")[0]
+    return first if first in LOCALES else DEFAULT
+
+
+def _check(event: Event, model: type[BaseModel]) -> StateUpdate | None:
+    """Replace the payload by what the handler declares; stop what it does not."""
+    try:
+        clean = model.model_validate(event.payload).model_dump(exclude_unset=True)
+    except ValidationError:
+        return _refuse(event, "wrong payload")
+    event.payload.clear()
+    event.payload.update(clean)
+    return None
+
+
+def _refuse(event: Event, reason: str) -> StateUpdate:
+    _log.warning("event %s refused: %s", event.name[:200], reason)
+    return StateUpdate()
