@@ -1,0 +1,17 @@
+"""Every path of the portal."""
+
+from monproduit.core.localisation import locale
+
+DASHBOARD = ""
+FAQ = "/faq"
+GETTING_STARTED = "/help/getting-started"
+LICENSE_NUMBER = "/help/license-number"
+SUPPORT_PLANS = "/support-plans"
+CONTACT = "/contact"
+GALLERY = "/gallery"
+SIGN_OUT = "/auth/logout"
+
+
+def to(path: str, language: str | None = None) -> str:
+    """Return the address of a page in a language, by default the one in use."""
+    return f"/{language or locale()}{path}"
