@@ -26,14 +26,17 @@ def main() -> None:
 
 
 def _prepare() -> None:
-    from monproduit.demo import ACCOUNTS, load_if_empty  # noqa: PLC0415
+    from monproduit.demo import FREE_NUMBERS, PASSWORD, PEOPLE, load_if_empty  # noqa: PLC0415
     from monproduit.migrations.run import migrate  # noqa: PLC0415
 
     settings().data_dir.mkdir(parents=True, exist_ok=True)
     migrate(settings().database)
     if settings().demo:
         asyncio.run(load_if_empty())
-    print(f"\n  monproduit  {settings().origin}\n\n  {ACCOUNTS}\n", flush=True)  # noqa: T201 (what `make run` says)
+    print(f"\n  monproduit: {settings().origin}\n")  # noqa: T201 (what `make run` says, here and below)
+    if settings().has_embedded_provider:
+        print("  " + "\n  ".join(f"{person['email']:20} {person['name']}" for person in PEOPLE))  # noqa: T201
+        print(f"\n  password: {PASSWORD}   license numbers to try: {', '.join(FREE_NUMBERS)}\n", flush=True)  # noqa: T201
 
 
 if __name__ == "__main__":

@@ -14,7 +14,7 @@ from monproduit.core.localisation import _, preferred, use_locale
 from monproduit.core.plain_page import message_page, plain_page
 from monproduit.core.settings import is_loopback, settings
 from monproduit.identity_provider.accounts import Accounts, TooManyError
-from monproduit.identity_provider.server import ALGORITHM, Client, Server, oauth2_request
+from monproduit.identity_provider.server import ALGORITHM, Client, Server, Asked
 
 
 def client_secret() -> str:
@@ -65,7 +65,7 @@ class _Provider:
 
     async def authorize(self, request: Request) -> Response:
         with use_locale(request.query_params.get("ui_locales") or preferred(request.headers.get("accept-language", ""))):
-            asked = oauth2_request(request.method, str(request.url), dict(request.query_params), dict(request.headers))
+            asked = Asked(request.method, str(request.url), dict(request.query_params), dict(request.headers))
             try:
                 grant = self._server.get_consent_grant(asked)
             except OAuth2Error as error:
@@ -90,7 +90,7 @@ class _Provider:
     async def token(self, request: Request) -> Response:
         data = {key: str(value) for key, value in (await request.form()).items()}
         headers = {key.title(): value for key, value in request.headers.items()}
-        return self._server.create_token_response(oauth2_request("POST", str(request.url), data, headers))
+        return self._server.create_token_response(Asked("POST", str(request.url), data, headers))
 
     async def end_session(self, request: Request) -> Response:
         """Return to the portal: the provider remembers nobody, so there is nothing to forget."""

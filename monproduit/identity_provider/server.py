@@ -120,11 +120,21 @@ class Server(AuthorizationServer):
         return answer
 
 
-def oauth2_request(method: str, uri: str, data: dict[str, str], headers: dict[str, str]) -> OAuth2Request:
-    """Make the request that Authlib reads."""
-    made = OAuth2Request(method, uri, headers=headers)
-    made.payload = BasicOAuth2Payload(data)
-    return made
+class Asked(OAuth2Request):
+    """A request as Authlib reads it."""
+
+    def __init__(self, method: str, uri: str, data: dict[str, str], headers: dict[str, str]) -> None:
+        """Keep what was asked, from the query or the form."""
+        super().__init__(method, uri, headers=headers)
+        self.payload = BasicOAuth2Payload(data)
+
+    @property
+    def args(self) -> dict[str, str]:  # noqa: D102
+        return self.payload.data
+
+    @property
+    def form(self) -> dict[str, str]:  # noqa: D102
+        return self.payload.data
 
 
 class _CodeGrant(AuthorizationCodeGrant):

@@ -5,6 +5,7 @@ from typing import TypedDict
 import reflex as rx
 
 from monproduit.core.errors import PortalError
+from monproduit.core.numbers import canonical
 from monproduit.services import license_registration, products
 from monproduit.services.error_words import say
 from monproduit.state.action import action, me
@@ -12,15 +13,12 @@ from monproduit.state.notices import NoticeState
 from monproduit.views.products import Added, LicensePreview, ProductOptions
 
 
-class NumberForm(TypedDict):
-    """The form of the first tab."""
+class AddForm(TypedDict, total=False):
+    """The one form of the dialog; without a choice the browser sends no product."""
 
+    way: str
     number: str
-
-
-class ProductForm(TypedDict, total=False):
-    """The form of the second tab; without a choice the browser sends no field."""
-
+    search: str
     product: str
 
 
@@ -39,42 +37,25 @@ class AddProductState(rx.State):
         self.options = await products.search(me(), "")
 
     @action
-    async def look_up(self, form: NumberForm) -> None:
-        """Show what a license number stands for, before anything is done."""
+    async def submit(self, form: AddForm) -> None:
+        """Look a number up, register the one that is shown, or add the choice from the list."""
+        shown = self.preview
         self.preview, self.error = None, ""
         try:
-            self.preview = await license_registration.preview(me(), form["number"])
+            if form.get("way") == "list":
+                await self._done(await products.add(me(), form.get("product", "")))
+            elif shown and canonical(shown.number) == canonical(form.get("number", "")):
+                await self._done(await license_registration.register(me(), shown.number))
+            else:
+                self.preview = await license_registration.preview(me(), form.get("number", ""))
         except PortalError as error:
             self.error = say(error)
-
-    @action
-    async def confirm(self, form: NumberForm) -> None:
-        """Register the number that was shown."""
-        try:
-            await self._done(await license_registration.register(me(), form["number"]))
-        except PortalError as error:
-            self.preview, self.error = None, say(error)
-
-    @action
-    def back(self) -> None:
-        """Return to the number."""
-        self.preview, self.error = None, ""
 
     @action
     async def search(self, text: str) -> None:
         """List the products that match."""
         self.options = await products.search(me(), text)
 
-    @action
-    async def choose(self, form: ProductForm) -> None:
-        """Put a product from the list on the account."""
-        self.error = ""
-        try:
-            await self._done(await products.add(me(), form.get("product", "")))
-        except PortalError as error:
-            self.error = say(error)
-
     async def _done(self, added: Added) -> None:
-        self.preview, self.error = None, ""
         self.finished += 1
-        (await self.get_state(NoticeState))._say(added.message)  # noqa: SLF001 (one family of states)
+        (await self.get_state(NoticeState))._say(added.message)

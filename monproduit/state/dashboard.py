@@ -3,16 +3,17 @@
 import asyncio
 from typing import Any
 
+import reflex as rx
+
 from monproduit.core.sections import Section
 from monproduit.services import products
 from monproduit.services.access import Actor
 from monproduit.state.action import action, me
 from monproduit.state.keyed import KeyedVars
 from monproduit.state.sections import SECTIONS
+from monproduit.state.session import SessionState
 from monproduit.state.tabs import TABS
 from monproduit.views.dashboard import ProductRow
-
-import reflex as rx  # isort: skip
 
 Shown = dict[str, dict[str, Any]]
 """Views by section and slug; under the empty name, the rows."""
@@ -28,9 +29,10 @@ class DashboardState(KeyedVars, rx.State):
     async def load(self) -> None:
         """Send everything: it runs after each connection, so nothing needs to outlive one."""
         TABS.opened(self.router.session.client_token, me())
+        (await self.get_state(SessionState))._greet(me())
         self._forget_sent()
         for section in SECTIONS.values():
-            (await self.get_state(section))._forget_sent()  # noqa: SLF001 (one family of states)
+            (await self.get_state(section))._forget_sent()
         await self._show(me(), await read(me(), {}))
         self.loaded = True
 
@@ -43,7 +45,7 @@ class DashboardState(KeyedVars, rx.State):
                 self._send("row", slug, row)
         for section, state in SECTIONS.items():
             if section in shown:
-                await (await self.get_state(state))._show(person, shown[section])  # noqa: SLF001 (one family of states)
+                await (await self.get_state(state))._show(person, shown[section])
 
 
 async def read(person: Actor, stale: dict[str, set[str]]) -> Shown:
@@ -51,7 +53,7 @@ async def read(person: Actor, stale: dict[str, set[str]]) -> Shown:
     if not stale or "" in stale:
         stale = {"": set(), **{section: set() for section in Section}}
     names = list(stale)
-    readers = [_rows(person) if name == "" else SECTIONS[Section(name)]._cells(person, sorted(stale[name]) or None) for name in names]  # noqa: SLF001
+    readers = [_rows(person) if name == "" else SECTIONS[Section(name)]._cells(person, sorted(stale[name]) or None) for name in names]
     return dict(zip(names, await asyncio.gather(*readers), strict=True))
 
 

@@ -52,5 +52,5 @@ class KeyedVars(rx.State, mixin=True):
 def keyed(state: type[rx.State], name: str, key: Var, type_: Any) -> Any:
     """Return the front-end var holding the value of `name` for `key`; undefined in the browser until it was sent."""
     base = format_state_name(state.get_full_name())
-    var_data = VarData.merge(VarData.from_state(state, name), key._get_all_var_data())  # noqa: SLF001 (Reflex has no public name for it)
+    var_data = VarData.merge(VarData.from_state(state, name), key._get_all_var_data())
     return Var(_js_expr=f"({base}?.['{name}__' + {key!s} + '{FIELD_MARKER}'])", _var_type=type_, _var_data=var_data).guess_type()

@@ -74,11 +74,11 @@ class Live:
     async def _send(self, tab: Tab, shown: Shown) -> None:
         async with self._app.modify_state(rx.BaseStateToken(ident=tab.token, cls=DashboardState)) as root:
             dashboard = await root.get_state(DashboardState)
-            await dashboard._show(tab.person, shown)  # noqa: SLF001 (one family of states)
+            await dashboard._show(tab.person, shown)
 
     def _looking(self) -> list[Tab]:
         namespace = self._app.event_namespace
-        return list(TABS.looking(namespace._token_manager.token_to_socket)) if namespace else []  # noqa: SLF001 (Reflex has no public list)
+        return list(TABS.looking(namespace._token_manager.token_to_socket)) if namespace else []
 
     async def _guarded(self, work: Awaitable[None]) -> bool:
         """Do a piece of work; what fails is logged and does not stop the rest."""

@@ -2,12 +2,20 @@
 
 import reflex as rx
 
+from monproduit.core.localisation import _
+from monproduit.state.action import action
+
 
 class NoticeState(rx.State):
     """The notice on the screen; the number grows with each, so that the same words can be said twice."""
 
     text: str = ""
     number: int = 0
+
+    @action
+    async def apologise(self) -> None:
+        """Say that something went wrong, in one plain sentence."""
+        self._say(_("Cela n’a pas fonctionné. Rien n’est perdu : réessayez dans un instant."))
 
     def _say(self, text: str) -> None:
         self.text = text

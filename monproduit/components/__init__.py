@@ -1,0 +1,1 @@
+"""The look: functions that return components."""

@@ -1,0 +1,68 @@
+"""The table of *Mes produits*: its heads, its rows, and what stands there when there are none."""
+
+from typing import Any
+
+import reflex as rx
+
+from monproduit.components.add_product_dialog import add_button
+from monproduit.components.cell import section_name
+from monproduit.components.small import initials
+from monproduit.core.localisation import _
+from monproduit.core.sections import Section
+from monproduit.routes import GETTING_STARTED, SUPPORT_PLANS, to
+from monproduit.views.dashboard import ProductRow
+
+
+def product_table(rows: Any) -> rx.Component:
+    """Return the table around its rows."""
+    heads = [rx.el.th(_("Produit"), scope="col", role="columnheader"), *(_head(section) for section in Section)]
+    return rx.el.div(
+        rx.el.table(
+            rx.el.thead(rx.el.tr(*heads, role="row"), role="rowgroup"), rows, class_name="products", role="table", aria_label=_("Mes produits")
+        ),
+        class_name="card",
+    )
+
+
+def product_row(row: rx.Var[ProductRow], cells: list[rx.Component], details: list[rx.Component]) -> rx.Component:
+    """Return one product: its name, its five cells, and what they open."""
+    name = rx.el.span(
+        initials(row.initials, row.hue),
+        rx.el.span(rx.el.strong(row.name), rx.el.span(row.family, class_name="small soft")),
+        class_name="name",
+    )
+    return rx.el.tbody(
+        rx.el.tr(rx.el.th(name, scope="row", role="rowheader"), *cells, role="row", class_name="row"),
+        *details,
+        role="rowgroup",
+        class_name="product",
+        data_testid="product-row",
+        custom_attrs={"data-product": row.slug},
+    )
+
+
+def loading_products() -> rx.Component:
+    """Return the bones of the table, while its rows are on the way."""
+    bones = (rx.el.div(class_name="bone") for _bone in range(3))
+    return rx.el.div(*bones, class_name="card bones", role="status", aria_label=_("Chargement"))
+
+
+def empty_products() -> rx.Component:
+    """Return what a new person sees: how to begin."""
+    return rx.el.div(
+        initials("+", 0),
+        rx.el.h2(_("Aucun produit pour le moment")),
+        rx.el.p(_("Ajoutez votre premier produit avec le numéro de licence de votre e-mail d’achat, ou choisissez-le dans la liste.")),
+        rx.el.p(_("Un produit apparaît aussi de lui-même quand vous le téléchargez, ouvrez une demande ou rejoignez un groupe.")),
+        add_button(test_id="add-first-product"),
+        rx.el.a(_("Lire la mise en route"), href=to(GETTING_STARTED)),
+        class_name="card empty",
+        data_testid="empty-products",
+    )
+
+
+def _head(section: Section) -> rx.Component:
+    name: Any = section_name(section)
+    if section == Section.SUPPORT_STATUS:
+        name = rx.el.a(name, href=to(SUPPORT_PLANS), title=_("Voir les offres de support"))
+    return rx.el.th(name, scope="col", role="columnheader")

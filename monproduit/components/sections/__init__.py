@@ -1,0 +1,1 @@
+"""The five sections of a row: pure functions of views and handlers."""

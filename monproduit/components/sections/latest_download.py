@@ -1,0 +1,47 @@
+"""Dernier téléchargement."""
+
+from typing import Any
+
+import reflex as rx
+
+from monproduit.components.cell import Fold, cell, details, table, value
+from monproduit.components.small import badge
+from monproduit.core.localisation import _
+from monproduit.core.sections import Section
+from monproduit.views.downloads import DownloadLine, LatestDownload
+
+
+def latest_download(download: rx.Var[LatestDownload], fold: Fold) -> rx.Component:
+    """Return the cell: the version last downloaded, when, and how far behind it is."""
+    says = [
+        rx.cond(download.version != "", rx.el.span(download.version)),
+        rx.el.span(download.date, class_name=rx.cond(download.version != "", "small soft", "")),
+        rx.cond(download.freshness_label != "", badge(download.freshness_label, download.freshness)),
+    ]
+    return cell(Section.LATEST_DOWNLOAD, says, fold)
+
+
+def latest_download_details(page: Any, download: rx.Var[LatestDownload], fold: Fold) -> rx.Component:
+    """Return what I downloaded in the last two years, and the latest version there is."""
+    labels = (_("Fichier"), _("Version"), _("Date du fichier"), _("Téléchargé le"))
+
+    def line(one: rx.Var[DownloadLine]) -> rx.Component:
+        return rx.el.tr(
+            value(labels[0], one.file),
+            value(labels[1], one.version),
+            value(labels[2], one.file_date),
+            value(labels[3], one.downloaded),
+            role="row",
+            data_testid="download-line",
+            custom_attrs={"data-download": one.key},
+        )
+
+    latest = rx.cond(download.latest != "", rx.el.span(_("Dernière version disponible") + " ", rx.el.strong(download.latest)))
+    return details(
+        Section.LATEST_DOWNLOAD,
+        page,
+        lambda: table([(label, None) for label in labels], page.lines.to(list[DownloadLine]), line, name=_("Vos téléchargements")),
+        fold,
+        empty=_("Vous n’avez rien téléchargé de ce produit ces deux dernières années."),
+        aside=rx.el.p(latest, class_name="small soft"),
+    )

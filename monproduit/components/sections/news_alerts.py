@@ -1,0 +1,53 @@
+"""Actualités et alertes."""
+
+from typing import Any
+
+import reflex as rx
+
+from monproduit.components.cell import Fold, cell, details, table, value
+from monproduit.components.small import badge, icon
+from monproduit.core.localisation import _
+from monproduit.core.sections import Section
+from monproduit.views.alerts import AlertLine, NewsAlerts
+
+
+def news_alerts(news: rx.Var[NewsAlerts], fold: Fold) -> rx.Component:
+    """Return the cell: the latest important alert, and how many are new since the last visit."""
+    says = [
+        rx.cond(news.new_count > 0, rx.el.span(icon("alert"), news.new_label, class_name="new", data_testid="news-badge")),
+        rx.el.span(news.title),
+        rx.cond(news.published != "", rx.el.span(news.published, class_name="small soft")),
+    ]
+    return cell(Section.NEWS_ALERTS, says, fold)
+
+
+def news_alerts_details(page: Any, fold: Fold) -> rx.Component:
+    """Return what was published about the product, newest first."""
+    date, title, kind, severity = _("Publiée le"), _("Titre"), _("Type"), _("Gravité")
+
+    def line(one: rx.Var[AlertLine]) -> rx.Component:
+        return rx.el.tr(
+            value(date, one.published),
+            value(title, rx.cond(one.is_new, rx.el.span(_("Nouveau"), class_name="new")), rx.cond(one.url != "", _link(one), one.title)),
+            value(kind, one.kind_label),
+            value(severity, rx.cond(one.severity != "", badge(one.severity_label, one.severity), "—")),
+            role="row",
+            data_testid="alert-line",
+            custom_attrs={"data-alert": one.key},
+        )
+
+    return details(
+        Section.NEWS_ALERTS,
+        page,
+        lambda: table(
+            [(label, None) for label in (date, title, kind, severity)], page.lines.to(list[AlertLine]), line, name=_("Actualités et alertes")
+        ),
+        fold,
+        empty=_("Rien n’a encore été publié sur ce produit."),
+    )
+
+
+def _link(one: rx.Var[AlertLine]) -> rx.Component:
+    return rx.el.a(
+        one.title, icon("out"), rx.el.span(_("(nouvel onglet)"), class_name="sr-only"), href=one.url, target="_blank", rel="noopener noreferrer"
+    )

@@ -1,0 +1,50 @@
+"""The invented vendor's products: four families, a dozen names."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from typing import Any, NamedTuple
+
+Line = dict[str, Any]
+
+
+class Offer(NamedTuple):
+    """A product and its versions, the latest first, with their age in days."""
+
+    slug: str
+    name: str
+    family: str
+    versions: tuple[tuple[str, int], ...]
+    portal: str | None = None
+
+
+CATALOGUE = (
+    Offer("archivo", "Archivo", "Sauvegarde et reprise", (("7.2.1", 20), ("7.2", 160), ("7.1", 400), ("6.10", 900), ("6.9", 1400))),
+    Offer("archivo-cloud", "Archivo Cloud", "Sauvegarde et reprise", (("3.0", 45), ("2.4", 300), ("2.3", 560))),
+    Offer("recouvrance", "Recouvrance", "Sauvegarde et reprise", (("6.1 CU2", 90), ("6.1", 420)), "https://licences.editeur.example/recouvrance"),
+    Offer("vigie", "Vigie", "Supervision", (("12.4", 12), ("12.3", 100), ("12.2", 220), ("12.1", 400), ("11.9", 700))),
+    Offer("vigie-reseau", "Vigie Réseau", "Supervision", (("5.2.0", 60), ("5.1.3", 200))),
+    Offer("sonde", "Sonde", "Supervision", (("2026.2", 75), ("2026.1", 260), ("2025.2", 450))),
+    Offer("requeta", "Requêta", "Bases de données", (("16.3", 30), ("16.2", 150), ("16.1", 330), ("15.9", 640))),
+    Offer("migrateur", "Migrateur SQL", "Bases de données", (("4.1.1w", 210), ("4.1", 500))),
+    Offer("miroir", "Miroir", "Bases de données", (("11.0.1-P20260304", 265), ("11.0.1", 400))),
+    Offer("sesame", "Sésame", "Identités et accès", (("9.0", 15), ("8.2", 180), ("8.1", 380))),
+    Offer("sesame-audit", "Sésame Audit", "Identités et accès", (("3.3", 120),)),
+    Offer("passerelle", "Passerelle", "Identités et accès", (("1.8", 5), ("1.7", 140))),
+)
+
+
+def catalogue(today: date) -> Iterator[Line]:
+    """Yield the products, their versions with life-cycle dates, and their files."""
+    for offer in CATALOGUE:
+        yield {"type": "product", "slug": offer.slug, "name": offer.name, "family": offer.family, "license_portal_url": offer.portal}
+    for offer in CATALOGUE:
+        for version, age in offer.versions:
+            out = today - timedelta(days=age)
+            dates = {"full_support_until": 540, "limited_support_until": 900, "end_of_support_on": 1260}
+            ends = {name: (out + timedelta(days=days)).isoformat() for name, days in dates.items()}
+            yield {"type": "release", "product": offer.slug, "version": version, "released_on": out.isoformat(), **ends}
+    for offer in CATALOGUE:
+        for version, age in offer.versions:
+            name = f"{offer.slug}-{version.replace(' ', '-').lower()}.zip"
+            made = (today - timedelta(days=age + 1)).isoformat()
+            yield {"type": "release_file", "product": offer.slug, "version": version, "name": name, "size": 183_500_800, "file_date": made}

@@ -1,0 +1,29 @@
+"""Bring the demo world into a database."""
+
+import json
+
+from sqlalchemy import exists, select
+from sqlmodel import col
+
+from monproduit.core import clock
+from monproduit.core.database import reading
+from monproduit.demo.world import lines
+from monproduit.models import Product
+from monproduit.services.data.applying import Report, apply
+from monproduit.services.data.reading import Raw
+
+
+async def load() -> Report:
+    """Load the demo world as of today; twice on a day changes nothing."""
+    world = lines(clock.today("Europe/Paris"))
+    return await apply(Raw("demo", place, json.dumps(line).encode()) for place, line in enumerate(world, 1))
+
+
+async def load_if_empty() -> bool:
+    """Load the demo world into a database without products; return whether it was loaded."""
+    async with reading() as session:
+        is_used = (await session.execute(select(exists(select(col(Product.id)))))).scalar_one()
+    if is_used:
+        return False
+    await load()
+    return True

@@ -1,0 +1,74 @@
+"""The composition root: pages, routes, tasks and errors; the only file that knows everything."""
+
+import asyncio
+import logging
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+import reflex as rx
+from reflex.event import EventSpec
+from reflex.utils.prerequisites import get_web_dir
+
+from monproduit.components.connection import connection
+from monproduit.core.localisation import LOCALES, _, use_locale
+from monproduit.core.settings import settings
+from monproduit.endpoints.application import gate, plain_http
+from monproduit.endpoints.sockets import SOCKETS
+from monproduit.pages.dashboard import dashboard
+from monproduit.pages.localised import Page, localised
+from monproduit.routes import DASHBOARD, to
+from monproduit.state.dashboard import DashboardState
+from monproduit.state.guard import Guard
+from monproduit.state.live import Live
+from monproduit.state.notices import NoticeState
+
+_log = logging.getLogger(__name__)
+
+
+def _apologise(exception: Exception) -> EventSpec:
+    _log.error("an event failed", exc_info=exception)
+    return NoticeState.apologise()
+
+
+def _pages() -> list[tuple[str, str, Page, list[object]]]:
+    """Return every page: path, title, function, and what loads it."""
+    return [(DASHBOARD, _("Mes produits"), dashboard, [DashboardState.load])]
+
+
+@asynccontextmanager
+async def _tasks() -> AsyncIterator[None]:
+    tasks = [asyncio.create_task(Live(app).run()), asyncio.create_task(SOCKETS.sweep())]
+    yield
+    for task in tasks:
+        task.cancel()
+
+
+def _plain_http() -> object:
+    if not settings().has_embedded_provider:
+        return plain_http(None, settings().oidc_client_secret)
+    from monproduit.demo import PASSWORD, PEOPLE  # noqa: PLC0415 (never loaded beside a real provider)
+    from monproduit.identity_provider.accounts import Account, Accounts  # noqa: PLC0415
+    from monproduit.identity_provider.application import application, client_secret  # noqa: PLC0415
+
+    known = {person["email"]: Account(person["email"], person["name"], staff=person["staff"]) for person in PEOPLE}
+    return plain_http(application(Accounts(known, PASSWORD)), client_secret())
+
+
+app = rx.App(
+    stylesheets=["/app.css"],
+    head_components=[
+        rx.el.script(src="/portal.js", defer=True),
+        rx.el.link(rel="icon", href="/favicon.svg", type="image/svg+xml"),
+    ],
+    html_lang="fr",
+    toaster=None,
+    extra_app_wraps={(5, "Overlay"): lambda is_stateful: rx.fragment(connection()) if is_stateful else None},
+    backend_exception_handler=_apologise,
+    api_transformer=[_plain_http(), gate(get_web_dir() / "build" / "client")],
+)
+app.add_middleware(Guard())
+app.register_lifespan_task(_tasks)
+for language in LOCALES:
+    with use_locale(language):
+        for path, title, page, on_load in _pages():
+            app.add_page(localised(page, language), route=to(path, language), title=f"{title} – monproduit", on_load=on_load)
