@@ -9,18 +9,24 @@ import reflex as rx
 from reflex.event import EventSpec
 from reflex.utils.prerequisites import get_web_dir
 
+from monproduit import routes
 from monproduit.components.connection import connection
 from monproduit.core.localisation import LOCALES, _, use_locale
 from monproduit.core.settings import settings
 from monproduit.endpoints.application import gate, plain_http
 from monproduit.endpoints.sockets import SOCKETS
+from monproduit.pages.contact import contact
 from monproduit.pages.dashboard import dashboard
+from monproduit.pages.faq import faq
+from monproduit.pages.getting_started import getting_started
+from monproduit.pages.license_number_help import license_number_help
 from monproduit.pages.localised import Page, localised
-from monproduit.routes import DASHBOARD, to
+from monproduit.pages.support_plans import support_plans
 from monproduit.state.dashboard import DashboardState
 from monproduit.state.guard import Guard
 from monproduit.state.live import Live
 from monproduit.state.notices import NoticeState
+from monproduit.state.session import SessionState
 
 _log = logging.getLogger(__name__)
 
@@ -32,7 +38,15 @@ def _apologise(exception: Exception) -> EventSpec:
 
 def _pages() -> list[tuple[str, str, Page, list[object]]]:
     """Return every page: path, title, function, and what loads it."""
-    return [(DASHBOARD, _("Mes produits"), dashboard, [DashboardState.load])]
+    greet = [SessionState.greet]
+    return [
+        (routes.DASHBOARD, _("Mes produits"), dashboard, [DashboardState.load]),
+        (routes.FAQ, _("Questions fréquentes"), faq, greet),
+        (routes.GETTING_STARTED, _("Mise en route"), getting_started, greet),
+        (routes.LICENSE_NUMBER, _("Où trouver le numéro de licence"), license_number_help, greet),
+        (routes.SUPPORT_PLANS, _("Offres de support"), support_plans, greet),
+        (routes.CONTACT, _("Téléphone et e-mail"), contact, greet),
+    ]
 
 
 @asynccontextmanager
@@ -71,4 +85,4 @@ app.register_lifespan_task(_tasks)
 for language in LOCALES:
     with use_locale(language):
         for path, title, page, on_load in _pages():
-            app.add_page(localised(page, language), route=to(path, language), title=f"{title} – monproduit", on_load=on_load)
+            app.add_page(localised(page, language), route=routes.to(path, language), title=f"{title} – monproduit", on_load=on_load)

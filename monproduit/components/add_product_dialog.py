@@ -91,7 +91,7 @@ def _ways() -> rx.Component:
         )
 
     return rx.el.fieldset(
-        rx.el.legend(_("Comment voulez-vous l’ajouter ?"), class_name="sr-only"),
+        rx.el.legend(_("Comment voulez-vous l’ajouter ?"), class_name="sr-only"),
         rx.el.div(
             way("number", _("Numéro de licence"), _("recommandé"), is_first=True),
             way("list", _("Liste des produits"), _("sans numéro"), is_first=False),
@@ -102,8 +102,8 @@ def _ways() -> rx.Component:
 
 def _by_number(preview: rx.Var[LicensePreview | None], error: Any) -> rx.Component:
     help_ = rx.el.details(
-        rx.el.summary(_("Où trouver ce numéro ?")),
-        rx.el.p(_("Il figure en haut de l’e-mail d’achat, après « Numéro de licence ». Espaces, tirets et majuscules n’importent pas.")),
+        rx.el.summary(_("Où trouver ce numéro ?")),
+        rx.el.p(_("Il figure en haut de l’e-mail d’achat, après « Numéro de licence ». Espaces, tirets et majuscules n’importent pas.")),
         rx.el.p(rx.el.a(_("Voir un exemple d’e-mail d’achat"), href=to(LICENSE_NUMBER), target="_blank")),
         class_name="small soft",
     )

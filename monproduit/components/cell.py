@@ -40,17 +40,20 @@ def cell(section: Section, says: list[Any], fold: Fold, *, title: Any = "", more
     """Return one cell: what it says, the button that opens it, and at most one thing to do besides."""
     return rx.el.td(
         rx.el.span(section_name(section), class_name="cell-name", aria_hidden="true"),
-        rx.el.button(
-            rx.el.span(rx.el.span(section_name(section), class_name="sr-only"), *says, class_name="says"),
-            icon("chevron"),
-            type="button",
-            class_name="opener",
-            title=title,
-            on_click=fold.on_toggle(fold.product),
-            aria_expanded=fold.opened,
-            custom_attrs={"aria-controls": _id(section, fold.product)},
+        rx.el.div(
+            rx.el.button(
+                rx.el.span(rx.el.span(section_name(section), class_name="sr-only"), *says, class_name="says"),
+                icon("chevron"),
+                type="button",
+                class_name="opener",
+                title=title,
+                on_click=fold.on_toggle(fold.product),
+                aria_expanded=fold.opened,
+                custom_attrs={"aria-controls": _id(section, fold.product)},
+            ),
+            rx.fragment() if more is None else more,
+            class_name="cell",
         ),
-        rx.fragment() if more is None else more,
         role="cell",
         data_testid=f"cell-{section}",
     )

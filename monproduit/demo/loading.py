@@ -1,16 +1,20 @@
 """Bring the demo world into a database."""
 
 import json
+from datetime import timedelta
 
-from sqlalchemy import exists, select
+from sqlalchemy import exists, select, update
 from sqlmodel import col
 
 from monproduit.core import clock
-from monproduit.core.database import reading
+from monproduit.core.database import reading, writing
 from monproduit.demo.world import lines
-from monproduit.models import Product
+from monproduit.models import Product, RegisteredProduct
 from monproduit.services.data.applying import Report, apply
 from monproduit.services.data.reading import Raw
+
+_A_WHILE = timedelta(days=10)
+"""How long the people of the demo have had their products: what came since is new to them."""
 
 
 async def load() -> Report:
@@ -26,4 +30,6 @@ async def load_if_empty() -> bool:
     if is_used:
         return False
     await load()
+    async with writing() as session:
+        await session.execute(update(RegisteredProduct).values(added_at=clock.now() - _A_WHILE))
     return True

@@ -14,7 +14,7 @@ from monproduit.core.localisation import _, preferred, use_locale
 from monproduit.core.plain_page import message_page, plain_page
 from monproduit.core.settings import is_loopback, settings
 from monproduit.identity_provider.accounts import Accounts, TooManyError
-from monproduit.identity_provider.server import ALGORITHM, Client, Server, Asked
+from monproduit.identity_provider.server import ALGORITHM, Asked, Client, Server
 
 
 def client_secret() -> str:

@@ -1,0 +1,106 @@
+"""Questions fréquentes: one question per fold, each with an address of its own."""
+
+import reflex as rx
+
+from monproduit.core.localisation import _
+from monproduit.pages.frame import frame
+from monproduit.routes import CONTACT, FAQ, GETTING_STARTED, LICENSE_NUMBER, SUPPORT_PLANS, to
+
+
+def faq() -> rx.Component:
+    """Return the page of frequent questions about *Mes produits*."""
+    folds = [_fold(anchor, question, answer, links) for anchor, question, answer, links in _questions()]
+    return frame(
+        FAQ,
+        rx.el.div(
+            rx.el.h1(_("Questions fréquentes")),
+            rx.el.div(
+                rx.el.label(_("Chercher une question"), html_for="faq-search"),
+                rx.el.input(
+                    id="faq-search", name="faq-search", type="search", class_name="input", auto_complete="off", custom_attrs={"data-finds": ".fold"}
+                ),
+                class_name="field",
+            ),
+            rx.el.div(*folds),
+            rx.el.p(
+                _("Aucune question ne correspond. "),
+                rx.el.a(_("Contactez le support"), href=to(CONTACT)),
+                id="found-nothing",
+                hidden=True,
+                role="status",
+            ),
+            class_name="prose",
+        ),
+    )
+
+
+def _fold(anchor: str, question: str, answer: str, links: list[tuple[str, str]]) -> rx.Component:
+    anchors = [rx.el.li(rx.el.a(name, href=to(path))) for name, path in links]
+    body = [rx.el.p(answer), rx.el.ul(*anchors)] if anchors else [rx.el.p(answer)]
+    return rx.el.details(rx.el.summary(question), rx.el.div(*body, class_name="prose"), id=anchor, class_name="fold")
+
+
+def _questions() -> list[tuple[str, str, str, list[tuple[str, str]]]]:
+    contact = (_("Contacter le support"), CONTACT)
+    return [
+        (
+            "add",
+            _("Comment ajouter un produit ?"),
+            _("Choisissez « Ajouter un produit », puis saisissez le numéro de licence de votre e-mail d’achat. Ou choisissez-le dans la liste."),
+            [(_("Mise en route"), GETTING_STARTED), (_("Où trouver le numéro de licence"), LICENSE_NUMBER)],
+        ),
+        (
+            "license-number",
+            _("Où est mon numéro de licence ?"),
+            _("Il figure en haut de l’e-mail envoyé après votre achat. Espaces, tirets et majuscules n’ont pas d’importance."),
+            [(_("Voir un exemple d’e-mail d’achat"), LICENSE_NUMBER)],
+        ),
+        (
+            "by-itself",
+            _("Pourquoi un produit est-il apparu tout seul ?"),
+            _("Un produit vient dans vos produits quand vous le téléchargez, ouvrez une demande, enregistrez sa licence ou rejoignez un groupe."),
+            [],
+        ),
+        (
+            "support-status",
+            _("Que veut dire l’état du support ?"),
+            _("Il suit les dates de votre contrat : en vigueur, à venir, expire bientôt ou expiré. De plusieurs, le plus urgent se montre."),
+            [(_("Offres de support"), SUPPORT_PLANS)],
+        ),
+        (
+            "license-status",
+            _("Que montre l’état de la licence ?"),
+            _("L’action la plus utile du moment, ou le numéro s’il n’y a rien à faire. Ouvrez la cellule pour voir toutes vos licences du produit."),
+            [],
+        ),
+        (
+            "roles",
+            _("Qui fait quoi dans un groupe d’utilisateurs ?"),
+            _("L’administrateur gère le groupe, l’utilisateur de licence a les clés, l’utilisateur du support ouvre les demandes et télécharge."),
+            [],
+        ),
+        (
+            "colleague",
+            _("Un collègue a déjà enregistré la licence. Que faire ?"),
+            _("Saisissez le même numéro : vous rejoignez son groupe si vos adresses ont le même domaine, sinon ses administrateurs sont prévenus."),
+            [],
+        ),
+        (
+            "live",
+            _("Faut-il recharger la page ?"),
+            _("Non. Chaque cellule change d’elle-même dès que quelque chose change, dans tous vos onglets."),
+            [],
+        ),
+        (
+            "behind",
+            _("Que veut dire « versions de retard » ?"),
+            _("C’est le nombre de versions parues depuis celle que vous avez téléchargée en dernier."),
+            [],
+        ),
+        (
+            "wrong-number",
+            _("Mon numéro est refusé. Pourquoi ?"),
+            _("Comparez-le avec l’e-mail d’achat. Après plus de dix numéros erronés en dix minutes, attendez un quart d’heure."),
+            [contact],
+        ),
+    ]
