@@ -110,7 +110,6 @@ def _by_number(preview: rx.Var[LicensePreview | None], error: Any) -> rx.Compone
     return rx.el.div(
         rx.el.label(_("Numéro de licence"), html_for="license-number"),
         rx.el.input(
-            id="license-number",
             name="number",
             class_name="input",
             placeholder="153-482-907",
@@ -121,6 +120,7 @@ def _by_number(preview: rx.Var[LicensePreview | None], error: Any) -> rx.Compone
             data_testid="license-number",
             aria_invalid=rx.cond(error != "", "true", "false"),
             aria_describedby=f"{_HINT} {_ERROR}",
+            custom_attrs={"id": "license-number"},
         ),
         rx.el.div(help_, id=_HINT),
         rx.el.div(rx.cond(preview, _preview(preview.to(LicensePreview))), role="status"),
@@ -140,7 +140,6 @@ def _by_list(options: rx.Var[ProductOptions], on_search: Handler) -> rx.Componen
     return rx.el.div(
         rx.el.label(_("Chercher un produit"), html_for="product-search"),
         rx.el.input(
-            id="product-search",
             name="search",
             type="search",
             class_name="input",
@@ -148,6 +147,7 @@ def _by_list(options: rx.Var[ProductOptions], on_search: Handler) -> rx.Componen
             max_length=200,
             data_testid="product-search",
             on_change=on_search,
+            custom_attrs={"id": "product-search"},
         ),
         rx.el.p(options.label, role="status", class_name="small soft"),
         rx.el.fieldset(

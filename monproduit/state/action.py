@@ -7,12 +7,33 @@ from contextvars import ContextVar
 from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints, is_typeddict
 
 import reflex as rx
-from pydantic import BaseModel, ConfigDict, Field, create_model
+from pydantic import BaseModel, ConfigDict, Field, create_model, model_validator
+from reflex_base.utils.form import FORM_DATA_ENTRIES_KEY
 
 from monproduit.services.access import Actor
 
 ACTION = "__monproduit_action__"
+_FIELDS = 100
 _STRICT = ConfigDict(extra="forbid", strict=True)
+
+
+class _Form(BaseModel):
+    """A form, as the browser sends it: a list of names and values."""
+
+    model_config = _STRICT
+
+    @model_validator(mode="before")
+    @classmethod
+    def _unwrap(cls, sent: Any) -> Any:
+        entries = sent.get(FORM_DATA_ENTRIES_KEY) if isinstance(sent, dict) and len(sent) == 1 else None
+        is_list = isinstance(entries, list) and len(entries) <= _FIELDS
+        return dict(entries) if is_list and all(map(_is_field, entries)) else sent
+
+
+def _is_field(entry: Any) -> bool:
+    return isinstance(entry, list) and len(entry) == 2 and isinstance(entry[0], str)  # noqa: PLR2004 (a name and a value)
+
+
 _Text = Annotated[str, Field(max_length=2000)]
 _Count = Annotated[int, Field(ge=-(2**31), lt=2**31)]
 _me: ContextVar[Actor] = ContextVar("me")
@@ -65,7 +86,7 @@ def _bounded(hint: Any) -> Any:
     if is_typeddict(hint):
         required = hint.__required_keys__
         fields = {name: (_bounded(kind), ... if name in required else None) for name, kind in get_type_hints(hint).items()}
-        return create_model(hint.__name__, __config__=_STRICT, **fields)
+        return create_model(hint.__name__, __base__=_Form, **fields)
     if get_origin(hint) in {list, Union, types.UnionType}:
         inside = tuple(_bounded(one) for one in get_args(hint))
         return Annotated[list[inside[0]], Field(max_length=500)] if get_origin(hint) is list else Union[inside]  # noqa: UP007
