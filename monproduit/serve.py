@@ -4,6 +4,7 @@ import asyncio
 import os
 import sys
 
+from monproduit.core.database import engine
 from monproduit.core.errors import SettingsError
 from monproduit.core.settings import settings
 
@@ -33,6 +34,7 @@ def _prepare() -> None:
     migrate(settings().database)
     if settings().demo:
         asyncio.run(load_if_empty())
+        engine.cache_clear()
     print(f"\n  monproduit: {settings().origin}\n")  # noqa: T201 (what `make run` says, here and below)
     if settings().has_embedded_provider:
         print("  " + "\n  ".join(f"{person['email']:20} {person['name']}" for person in PEOPLE))  # noqa: T201

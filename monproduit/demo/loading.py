@@ -7,7 +7,7 @@ from sqlalchemy import exists, select, update
 from sqlmodel import col
 
 from monproduit.core import clock
-from monproduit.core.database import reading, writing
+from monproduit.core.database import engine, reading, writing
 from monproduit.demo.world import lines
 from monproduit.models import Product, RegisteredProduct
 from monproduit.services.data.applying import Report, apply
@@ -24,7 +24,14 @@ async def load() -> Report:
 
 
 async def load_if_empty() -> bool:
-    """Load the demo world into a database without products; return whether it was loaded."""
+    """Load the demo world into a database without products, and leave no connection behind; return whether it was loaded."""
+    try:
+        return await _load_if_empty()
+    finally:
+        await engine().dispose()
+
+
+async def _load_if_empty() -> bool:
     async with reading() as session:
         is_used = (await session.execute(select(exists(select(col(Product.id)))))).scalar_one()
     if is_used:

@@ -39,7 +39,7 @@ class Kind:
 
 
 def _product(line: formats.ProductLine, _of: object) -> Row:
-    return line.model_dump(exclude={"type"}) | {"search_text": searchable(f"{line.name} {line.family} {line.slug}")}
+    return line.model_dump(exclude={"type"}) | {"search_text": f"{searchable(line.name)}\n{searchable(f'{line.family} {line.slug}')}"}
 
 
 def _release(line: formats.ReleaseLine, of: Callable[[str], int | None]) -> Row:
