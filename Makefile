@@ -11,6 +11,7 @@ SOURCES := rxconfig.py $(shell find assets monproduit -type f -not -path '*/__py
 export REFLEX_TELEMETRY_ENABLED := false
 export REFLEX_CHECK_LATEST_VERSION := false
 
+# The texts are part of the pages.
 .PHONY: run prototype bench test check format help
 .DEFAULT_GOAL := help
 
@@ -34,7 +35,12 @@ run: $(BUILT) ## Set everything up and serve on PORT (3000)
 prototype: .venv/.ready ## Show every component in every state, and each edit at once
 	MONPRODUIT_GALLERY=1 $(BIN)/reflex run --single-port --frontend-port $(PORT)
 
-test: .venv/.ready-dev $(BUILT) ## Run all tests
+.venv/.browser: .venv/.ready-dev
+	@command -v chromium || command -v google-chrome || timeout 120 $(BIN)/playwright install --with-deps chromium \
+	  || { apt-get update -qq && apt-get install -qq -y chromium; }
+	@touch $@
+
+test: .venv/.ready-dev .venv/.browser $(BUILT) ## Run all tests
 	$(BIN)/python -m pytest -n 2
 
 bench: .venv/.ready-dev $(BUILT) ## Print sizes, counts and ratios

@@ -167,7 +167,7 @@ def _option(option: rx.Var[ProductOption]) -> rx.Component:
         ),
         class_name="option",
         data_testid="product-option",
-        custom_attrs={"data-product": option.slug},
+        custom_attrs={"data-option": option.slug},
         key=option.slug,
     )
 

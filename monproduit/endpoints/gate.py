@@ -130,6 +130,7 @@ def _until(over: asyncio.Event, receive: Receive, send: Send) -> Receive:
         try:
             await asyncio.wait(waiting, return_when=asyncio.FIRST_COMPLETED)
             if waiting[1].done():
+                waiting[0].cancel()
                 await send({"type": "websocket.close", "code": _SIGNED_OUT})
                 return {"type": "websocket.disconnect", "code": _SIGNED_OUT}
             return waiting[0].result()

@@ -1,0 +1,78 @@
+"""One server for each worker; in it, a customer of its own for each test."""
+
+import shutil
+from collections.abc import Callable, Iterator
+from itertools import count
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from monproduit.core import settings
+from tests.browser.customer import Customer
+from tests.browser.server import Server, start
+
+expect.set_options(timeout=10_000)
+_numbers = count(1)
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
+    """Use the machine's Chromium where there is one."""
+    found = next(filter(None, map(shutil.which, ("chromium", "google-chrome", "chromium-browser"))), None)
+    return {**browser_type_launch_args, "args": ["--no-sandbox"], **({"executable_path": found} if found else {})}
+
+
+@pytest.fixture(scope="session")
+def portal_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """Serve the portal with its demo world."""
+    server = start(tmp_path_factory.mktemp("portal"))
+    yield server
+    server.stop()
+
+
+@pytest.fixture
+def server(portal_server: Server, monkeypatch: pytest.MonkeyPatch) -> Iterator[Server]:
+    """Let this test work on the server's database too; afterwards its clock is right again."""
+    monkeypatch.setenv("MONPRODUIT_DATA_DIR", str(portal_server.folder))
+    monkeypatch.delenv("MONPRODUIT_DATABASE_URL", raising=False)
+    yield portal_server
+    portal_server.shift_clock(0)
+    settings.settings.cache_clear()
+
+
+@pytest.fixture
+def customer(server: Server, worker_id: str) -> Customer:
+    """A customer with two people and one product, whose names no other test uses."""
+    made = Customer(server, f"{worker_id}-{next(_numbers)}")
+    server.load(*made.lines())
+    return made
+
+
+@pytest.fixture
+def visit(browser: Browser, server: Server) -> Iterator[Callable[..., Page]]:
+    """Open the portal as a person, in a browser of their own; any error in its console fails the test."""
+    contexts, errors = [], list[str]()
+
+    def open_as(email: str | None, path: str = "/fr", **context: Any) -> Page:
+        made = browser.new_context(base_url=server.origin, **{"locale": "fr-FR", "viewport": {"width": 1440, "height": 900}, **context})
+        contexts.append(made)
+        if email:
+            made.add_cookies([{"name": "monproduit", "value": server.cookie_of(email), "url": server.origin, "httpOnly": True}])
+        page = made.new_page()
+        page.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
+        page.on("pageerror", lambda error: errors.append(str(error)))
+        page.goto(path)
+        return page
+
+    yield open_as
+    for context in contexts:
+        context.close()
+    assert [error for error in errors if "WebSocket" not in error and "401" not in error] == []
+
+
+@pytest.fixture
+def server_log(server: Server) -> Path:
+    """What the server said."""
+    return server.folder / "server.log"

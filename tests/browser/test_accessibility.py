@@ -1,0 +1,47 @@
+"""No rule of accessibility is broken: light and dark, both languages, at rest, opened, and in the dialog."""
+
+from collections.abc import Callable
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, expect
+
+from monproduit.core.sections import Section
+
+_RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice"]}
+_PATHS = ("", "/faq", "/help/getting-started", "/help/license-number", "/support-plans", "/contact")
+
+
+def _check(page: Page, what: str) -> None:
+    found = Axe().run(page, options=_RULES)
+    assert found.violations_count == 0, f"{what}\n{found.generate_report()}"
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_every_page_is_accessible(visit: Callable[..., Page], language: str, scheme: str) -> None:
+    page = visit("claire@exemple.fr", f"/{language}", color_scheme=scheme, reduced_motion="reduce")
+    for path in _PATHS:
+        page.goto(f"/{language}{path}")
+        expect(page.locator("html")).to_have_attribute("lang", language)
+        if not path:
+            expect(page.get_by_test_id("product-row")).to_have_count(9)
+        _check(page, f"{language}{path} {scheme}")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_what_opens_is_accessible(visit: Callable[..., Page], scheme: str) -> None:
+    page = visit("claire@exemple.fr", color_scheme=scheme, reduced_motion="reduce")
+    row = page.locator("[data-product=archivo]")
+    for section in Section:
+        row.get_by_test_id(f"cell-{section}").get_by_role("button").first.click()
+        expect(row.get_by_test_id(f"details-{section}").get_by_role("row").nth(1)).to_be_visible()
+    _check(page, f"opened {scheme}")
+    page.get_by_test_id("add-product").click()
+    page.get_by_test_id("license-number").fill("12")
+    page.get_by_test_id("license-number").press("Enter")
+    expect(page.get_by_test_id("add-error")).not_to_be_empty()
+    _check(page, f"dialog {scheme}")
+    page.get_by_role("radio", name="Liste des produits").check()
+    expect(page.get_by_test_id("product-option").first).to_be_visible()
+    _check(page, f"list {scheme}")

@@ -1,0 +1,141 @@
+"""Mes produits: what one sees, opens, and watches change."""
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from tests.browser.customer import Customer
+
+Visit = Callable[..., Page]
+
+
+def _open(page: Page, section: str) -> Locator:
+    page.get_by_test_id(f"cell-{section}").get_by_role("button").first.click()
+    return page.get_by_test_id(f"details-{section}")
+
+
+def test_a_new_person_is_shown_how_to_begin(visit: Visit) -> None:
+    page = visit("vide@exemple.fr")
+    expect(page.get_by_test_id("empty-products")).to_be_visible()
+    page.get_by_test_id("add-first-product").click()
+    expect(page.get_by_test_id("add-dialog")).to_be_visible()
+
+
+def test_each_cell_opens_in_place_and_loads_only_then(visit: Visit, customer: Customer) -> None:
+    customer.server.load(customer.request("1"), customer.alert("a", "2026-11-01T09:00:00Z"), customer.download("d", "7.1", "2026-11-01T09:00:00Z"))
+    page = visit(customer.claire)
+    for section, line, text in (
+        ("support_status", "support-line", customer.number),
+        ("license_status", "license-line", "Production Lyon"),
+        ("news_alerts", "alert-line", "Alerte a"),
+        ("open_requests", "request-line", "Sonde muette"),
+        ("latest_download", "download-line", "vigie-7.1.zip"),
+    ):
+        expect(page.get_by_test_id(line)).to_have_count(0)
+        details = _open(page, section)
+        expect(details.get_by_test_id(line)).to_contain_text(text)
+        button = page.get_by_test_id(f"cell-{section}").get_by_role("button").first
+        expect(button).to_have_attribute("aria-expanded", "true")
+        button.click()
+        expect(details).to_have_count(0)
+        expect(button).to_have_attribute("aria-expanded", "false")
+
+
+def test_the_keyboard_is_enough_to_open_and_close(visit: Visit, customer: Customer) -> None:
+    page = visit(customer.claire)
+    button = page.get_by_test_id("cell-license_status").get_by_role("button").first
+    button.focus()
+    page.keyboard.press("Enter")
+    expect(page.get_by_test_id("license-line")).to_have_attribute("data-license", customer.number)
+    page.keyboard.press("Enter")
+    expect(page.get_by_test_id("details-license_status")).to_have_count(0)
+
+
+def test_many_licenses_come_a_page_at_a_time(visit: Visit, customer: Customer) -> None:
+    customer.server.load(*(customer.license(f"900-{customer.suffix}-{place:03}") for place in range(70)))
+    page = visit(customer.claire)
+    details = _open(page, "license_status")
+    expect(details.get_by_test_id("license-line")).to_have_count(50)
+    details.get_by_role("button", name="Afficher encore 21").click()
+    expect(details.get_by_test_id("license-line")).to_have_count(71)
+
+
+def test_requests_are_sorted_by_a_click_on_a_column(visit: Visit, customer: Customer) -> None:
+    customer.server.load(customer.request("1", title="Zèbre"), customer.request("2", title="Abeille"))
+    page = visit(customer.claire)
+    details = _open(page, "open_requests")
+    details.get_by_role("button", name="Titre").click()
+    expect(details.get_by_test_id("request-line").first).to_contain_text("Abeille")
+    expect(details.get_by_role("columnheader", name="Titre")).to_have_attribute("aria-sort", "ascending")
+    details.get_by_role("button", name="Titre").click()
+    expect(details.get_by_test_id("request-line").first).to_contain_text("Zèbre")
+
+
+def test_a_change_by_another_process_shows_by_itself(visit: Visit, customer: Customer) -> None:
+    page, english = visit(customer.claire), visit(customer.claire, "/en")
+    cell = page.get_by_test_id("cell-open_requests")
+    expect(cell).to_contain_text("0 ouverte")
+    customer.server.load(customer.request("1"))
+    expect(cell).to_contain_text("1 ouverte")
+    expect(english.get_by_test_id("cell-open_requests")).to_contain_text("1 open")
+
+
+def test_open_details_change_by_themselves(visit: Visit, customer: Customer) -> None:
+    page = visit(customer.claire)
+    details = _open(page, "license_status")
+    expect(details.get_by_test_id("license-line")).to_have_count(1)
+    customer.server.load(customer.license(customer.number, standing="suspended"))
+    expect(details.get_by_test_id("license-line")).to_contain_text("Suspendue")
+    expect(page.get_by_test_id("cell-license_status")).to_contain_text("Suspendue")
+
+
+def test_a_product_appears_by_itself_for_a_download(visit: Visit, customer: Customer) -> None:
+    page = visit(customer.claire)
+    expect(page.get_by_test_id("product-row")).to_have_count(1)
+    other = f"archivo-{customer.suffix}"
+    customer.server.load(
+        {"type": "product", "slug": other, "name": "Archivo"}, {**customer.download("x", "1", "2026-11-01T09:00:00Z"), "product": other}
+    )
+    expect(page.locator(f"[data-product={other}]")).to_contain_text("Aucune licence enregistrée")
+
+
+def test_news_are_new_until_one_looks_in_any_tab(visit: Visit, customer: Customer) -> None:
+    first, second = visit(customer.claire), visit(customer.claire)
+    bruno = visit(customer.bruno)
+    expect(first.get_by_test_id("product-row")).to_have_count(1)
+    expect(bruno.get_by_test_id("product-row")).to_have_count(1)
+    expect(second.get_by_test_id("product-row")).to_have_count(1)
+    from datetime import UTC, datetime
+
+    customer.server.load(customer.alert("neuve", datetime.now(UTC).isoformat()))
+    for page in (first, second, bruno):
+        expect(page.get_by_test_id("news-badge")).to_contain_text("1 nouvelle alerte")
+    expect(_open(first, "news_alerts").get_by_test_id("alert-line")).to_contain_text("Nouveau")
+    expect(first.get_by_test_id("news-badge")).to_have_count(0)
+    expect(second.get_by_test_id("news-badge")).to_have_count(0)
+    expect(bruno.get_by_test_id("news-badge")).to_have_count(1)
+
+
+def test_nobody_elses_change_reaches_a_page(visit: Visit, customer: Customer) -> None:
+    page = visit(customer.bruno)
+    expect(page.get_by_test_id("product-row")).to_have_count(1)
+    frames = list[str]()
+    page.on("websocket", lambda socket: socket.on("framereceived", lambda frame: frames.append(str(frame))))
+    page.reload()
+    expect(page.get_by_test_id("product-row")).to_have_count(1)
+    before = len(frames)
+    customer.server.load(customer.request("1", title="Secret de Claire"))
+    customer.server.load(customer.license(customer.number, standing="suspended"))
+    expect(page.get_by_test_id("cell-license_status")).to_contain_text("Suspendue")
+    assert len(frames) > before
+    assert not any("Secret" in frame for frame in frames)
+
+
+@pytest.mark.parametrize("path", ["/fr", "/fr/faq", "/fr/help/getting-started", "/fr/help/license-number", "/fr/support-plans", "/fr/contact"])
+def test_nothing_is_wider_than_a_small_phone(visit: Visit, path: str) -> None:
+    page = visit("claire@exemple.fr", path, viewport={"width": 320, "height": 700})
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+    if path == "/fr":
+        expect(page.get_by_test_id("product-row").first).to_be_visible()
+    assert page.evaluate("document.documentElement.scrollWidth") == 320

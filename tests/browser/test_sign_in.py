@@ -1,0 +1,63 @@
+"""Signing in and out, as a person does it."""
+
+from collections.abc import Callable
+
+from playwright.sync_api import Page, expect
+
+from tests.browser.customer import Customer
+
+Visit = Callable[..., Page]
+
+
+def _sign_in(page: Page, email: str, password: str = "demo") -> None:  # noqa: S107
+    page.get_by_label("Adresse e-mail").fill(email)
+    page.get_by_label("Mot de passe").fill(password)
+    page.get_by_role("button", name="Se connecter").click()
+
+
+def test_claire_signs_in_and_sees_her_products(visit: Visit) -> None:
+    page = visit(None, "/")
+    _sign_in(page, "claire@exemple.fr")
+    expect(page.get_by_role("heading", name="Mes produits", level=1)).to_be_visible()
+    expect(page.get_by_test_id("product-row")).to_have_count(9)
+
+
+def test_a_wrong_password_is_said(visit: Visit) -> None:
+    page = visit(None, "/", extra_http_headers={})
+    page.route("**/idp/authorize*", lambda route: route.continue_())
+    _sign_in(page, "claire@exemple.fr", "faux")
+    expect(page.get_by_role("alert")).to_contain_text("n’est pas juste")
+
+
+def test_one_comes_back_to_the_page_one_wanted(visit: Visit) -> None:
+    page = visit(None, "/en/faq")
+    page.get_by_label("Adresse e-mail").fill("claire@exemple.fr")
+    page.get_by_label("Mot de passe").fill("demo")
+    page.get_by_role("button", name="Se connecter").click()
+    expect(page).to_have_url("/en/faq/")
+
+
+def test_signing_out_empties_every_tab(visit: Visit, customer: Customer) -> None:
+    first = visit(customer.claire)
+    second = first.context.new_page()
+    second.goto("/fr")
+    expect(second.get_by_test_id("product-row")).to_have_count(1)
+    first.get_by_test_id("sign-out").click()
+    expect(first.get_by_role("heading", name="Vous êtes déconnecté")).to_be_visible()
+    expect(second.get_by_test_id("product-row")).to_have_count(0)
+    first.go_back()
+    expect(first.get_by_test_id("product-row")).to_have_count(0)
+
+
+def test_a_login_ended_elsewhere_closes_the_page(visit: Visit, customer: Customer) -> None:
+    page = visit(customer.claire)
+    expect(page.get_by_test_id("product-row")).to_have_count(1)
+
+    async def end_all() -> None:
+        from monproduit.services import logins
+
+        await logins.end_at_provider(f"{customer.server.origin}/idp", customer.claire, None)
+
+    customer.server.run(end_all)
+    expect(page.get_by_test_id("product-row")).to_have_count(0)
+    expect(page.get_by_label("Mot de passe")).to_be_visible()

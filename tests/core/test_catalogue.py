@@ -1,0 +1,40 @@
+"""Every text of the code has an English one, and none is left over."""
+
+import re
+from pathlib import Path
+
+from babel.messages.catalog import Catalog
+from babel.messages.extract import extract_from_dir
+from babel.messages.pofile import read_po
+
+_PACKAGE = Path(__file__).parents[2] / "monproduit"
+_KEYWORDS = {"_": None, "ngettext": (1, 2)}
+_PLACE = re.compile(r"%\((\w+)\)s")
+
+
+def _english() -> Catalog:
+    with (_PACKAGE / "locales" / "en" / "LC_MESSAGES" / "messages.po").open("rb") as stream:
+        return read_po(stream, locale="en")
+
+
+def _in_code() -> set[str]:
+    found = extract_from_dir(_PACKAGE, [("**.py", "python")], keywords=_KEYWORDS)
+    return {message[0] if isinstance(message, tuple) else message for _, _, message, *_ in found}
+
+
+def test_every_text_is_translated_and_none_is_stale() -> None:
+    translated = {
+        message.id[0] if isinstance(message.id, tuple) else message.id
+        for message in _english()
+        if message.id and (all(message.string) if isinstance(message.string, tuple) else message.string)
+    }
+    assert _in_code() - translated == set(), "to translate"
+    assert translated - _in_code() == set(), "no longer in the code"
+
+
+def test_translations_mention_the_same_values() -> None:
+    for message in _english():
+        ids = message.id if isinstance(message.id, tuple) else (message.id,)
+        texts = message.string if isinstance(message.string, tuple) else (message.string,)
+        for id_, text in zip(ids, texts, strict=True):
+            assert set(_PLACE.findall(id_)) == set(_PLACE.findall(text)) or not id_, id_
