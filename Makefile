@@ -41,7 +41,8 @@ prototype: .venv/.ready ## Show every component in every state, and each edit at
 	@touch $@
 
 test: .venv/.ready-dev .venv/.browser $(BUILT) ## Run all tests
-	$(BIN)/python -m pytest -n 2
+	$(BIN)/python -m pytest -n 2 --ignore=tests/browser
+	$(BIN)/python -m pytest -n 2 tests/browser
 
 bench: .venv/.ready-dev $(BUILT) ## Print sizes, counts and ratios
 	$(BIN)/python -m benchmarks
