@@ -1,0 +1,172 @@
+"""The gate: who passes, from where, and what the app behind it sees."""
+
+import asyncio
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from monproduit.endpoints import sockets
+from monproduit.endpoints.gate import Gate, cookie_name, tab_token
+from monproduit.endpoints.sockets import AT_MOST, Sockets
+from monproduit.services import logins
+
+ORIGIN = "http://localhost:3000"
+Message = dict[str, Any]
+pytestmark = pytest.mark.usefixtures("portal")
+
+
+class Behind:
+    """The app behind the gate: it notes what it sees, and keeps a socket open until it is told."""
+
+    def __init__(self) -> None:
+        self.seen: Message = {}
+        self.ended: Message = {}
+
+    async def __call__(self, scope: Message, receive: Any, send: Any) -> None:
+        self.seen = scope
+        if scope["type"] == "websocket":
+            await receive()
+            await send({"type": "websocket.accept"})
+            self.ended = await receive()
+            return
+        await send({"type": "http.response.start", "status": 200, "headers": [(b"content-type", b"text/html")]})
+        await send({"type": "http.response.body", "body": b"page"})
+
+
+async def _cookie(who: str = "claire") -> str:
+    return await logins.start("test", {"sub": who, "email": f"{who}@exemple.fr", "email_verified": True}, "")
+
+
+def _scope(path: str, cookie: str = "", *, kind: str = "http", origin: str | None = ORIGIN, query: str = "", **headers: str) -> Message:
+    made = [(name.replace("_", "-").encode(), value.encode()) for name, value in headers.items()]
+    made += [(b"cookie", f"other=1; {cookie_name()}={cookie}".encode())] if cookie else []
+    made += [(b"origin", origin.encode())] if origin is not None else []
+    return {"type": kind, "path": path, "headers": made, "query_string": query.encode(), "method": "GET"}
+
+
+async def _through(scope: Message, behind: Behind | None = None, built: Path = Path("none")) -> tuple[list[Message], Behind]:
+    app, sent = behind or Behind(), list[Message]()
+    waiting = asyncio.Queue[Message]()
+    waiting.put_nowait({"type": "websocket.connect" if scope["type"] == "websocket" else "http.request"})
+    waiting.put_nowait({"type": "websocket.disconnect", "code": 1000})
+
+    async def send(message: Message) -> None:
+        sent.append(message)
+
+    await Gate(app, built)(scope, waiting.get, send)  # type: ignore[arg-type]
+    return sent, app
+
+
+def _status(sent: list[Message]) -> int:
+    return int(sent[0]["status"])
+
+
+def _header(sent: list[Message], name: str) -> str:
+    return ", ".join(value.decode() for key, value in sent[0]["headers"] if key.decode() == name)
+
+
+async def test_a_page_needs_a_login_and_says_where_one_wanted_to_go() -> None:
+    sent, behind = await _through(_scope("/fr/faq", query="a=1"))
+    assert (_status(sent), _header(sent, "location")) == (303, "/auth/login?next=%2Ffr%2Ffaq%3Fa%3D1")
+    assert behind.seen == {}
+
+
+async def test_a_page_passes_with_a_login_and_is_never_stored() -> None:
+    sent, _ = await _through(_scope("/fr", await _cookie()))
+    assert (_status(sent), _header(sent, "cache-control")) == (200, "private, no-store")
+
+
+@pytest.mark.parametrize("path", ["/fr", "/auth/login", "/assets/a.js", "/ping"])
+async def test_every_answer_carries_the_security_headers(path: str, tmp_path: Path) -> None:
+    (tmp_path / "index.html").write_text("<script>1</script><script src='/a.js'></script>")
+    sent, _ = await _through(_scope(path), built=tmp_path)
+    policy = _header(sent, "content-security-policy")
+    assert "default-src 'none'" in policy
+    assert "unsafe-inline" not in policy.split("style-src")[0]
+    assert "unsafe-eval" not in policy
+    assert policy.count("'sha256-") == 1
+    assert _header(sent, "x-content-type-options") == "nosniff"
+    assert _header(sent, "x-frame-options") == "DENY"
+
+
+async def test_built_files_keep_for_ever_and_need_no_login() -> None:
+    sent, _ = await _through(_scope("/assets/x.js"))
+    assert (_status(sent), "immutable" in _header(sent, "cache-control")) == (200, True)
+
+
+@pytest.mark.parametrize("path", ["/ping", "/_health", "/_all_routes"])
+async def test_what_reflex_opens_by_itself_is_shut(path: str) -> None:
+    sent, behind = await _through(_scope(path, await _cookie()))
+    assert (_status(sent), behind.seen) == (404, {})
+
+
+@pytest.mark.parametrize("origin", ["https://evil.example", "null", "", None, "http://localhost:3000.evil.example", "http://localhost:3001"])
+async def test_a_socket_from_elsewhere_is_refused(origin: str | None) -> None:
+    sent, behind = await _through(_scope("/_event", await _cookie(), kind="websocket", origin=origin))
+    assert sent == [{"type": "websocket.close", "code": 4401}]
+    assert behind.seen == {}
+
+
+@pytest.mark.parametrize("cookie", ["", "wrong", "x" * 5000])
+async def test_a_socket_without_a_login_is_refused(cookie: str) -> None:
+    sent, behind = await _through(_scope("/_event", cookie, kind="websocket", authorization="forged"))
+    assert sent[0]["type"] == "websocket.close"
+    assert behind.seen == {}
+
+
+@pytest.mark.parametrize("headers", [{}, {"content_length": "99000000"}])
+async def test_an_upload_needs_a_login_and_a_measure(headers: dict[str, str]) -> None:
+    cookie = await _cookie() if headers else ""
+    sent, behind = await _through(_scope("/_upload", cookie, **headers))
+    assert (_status(sent), behind.seen) == (403, {})
+
+
+async def test_the_app_sees_the_logins_digest_and_never_the_cookie() -> None:
+    cookie = await _cookie()
+    scope = _scope("/_event", cookie, kind="websocket", query="token=abc&EIO=4", authorization="forged", reflex_client_token="abc")
+    _, behind = await _through(scope)
+    login = logins.digest(cookie)
+    assert cookie not in str(behind.seen)
+    assert dict(behind.seen["headers"])[b"authorization"] == login.encode()
+    assert b"forged" not in [value for _, value in behind.seen["headers"]]
+    assert behind.seen["query_string"].decode() == f"token={tab_token(login, 'abc')}&EIO=4"
+    assert dict(behind.seen["headers"])[b"reflex-client-token"].decode() == tab_token(login, "abc")
+
+
+async def test_a_stolen_tab_token_names_another_tab() -> None:
+    claire, nora = logins.digest(await _cookie()), logins.digest(await _cookie("nora"))
+    assert tab_token(claire, "abc") != tab_token(nora, "abc")
+    assert tab_token(claire, tab_token(claire, "abc")) != tab_token(claire, "abc")
+
+
+async def test_a_socket_closes_when_its_login_ends_elsewhere(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sockets, "_EVERY", 0.02)
+    cookie, behind, sent = await _cookie(), Behind(), list[Message]()
+    waiting = asyncio.Queue[Message]()
+    waiting.put_nowait({"type": "websocket.connect"})
+
+    async def send(message: Message) -> None:
+        sent.append(message)
+
+    sweeping = asyncio.create_task(sockets.SOCKETS.sweep())
+    async with asyncio.timeout(5):
+        serving = asyncio.create_task(Gate(behind, Path("none"))(_scope("/_event", cookie, kind="websocket"), waiting.get, send))  # type: ignore[arg-type]
+        await asyncio.sleep(0.1)
+        await logins.end(logins.digest(cookie))
+        await serving
+    sweeping.cancel()
+    assert sent[-1] == {"type": "websocket.close", "code": 4401}
+    assert behind.ended["type"] == "websocket.disconnect"
+
+
+def test_a_login_has_a_bounded_number_of_sockets() -> None:
+    open_ = Sockets()
+    entered = [open_.enter("a") for _ in range(AT_MOST)]
+    assert all(entered)
+    assert open_.enter("a") is None
+    assert open_.enter("b")
+    first = entered[0]
+    assert first
+    open_.leave("a", first)
+    assert open_.enter("a")
