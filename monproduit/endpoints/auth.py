@@ -65,7 +65,8 @@ class Auth:
         wanted = local_path(request.session.get("next", ""))
         try:
             token = await self._provider.authorize_access_token(request)
-            cookie = await logins.start(self._issuer, token["userinfo"], token.get("id_token", ""), cookie_of(request.scope))
+            claims = await self._claims(token)
+            cookie = await logins.start(self._issuer, claims, token.get("id_token", ""), cookie_of(request.scope))
         except (OAuthError, JoseError, PortalError, KeyError, TypeError) as error:
             _log.warning("a sign-in was refused: %s", type(error).__name__)
             return _trouble(request, 400)
@@ -76,6 +77,15 @@ class Auth:
         answer = RedirectResponse(wanted, 303)
         answer.set_cookie(cookie_name(), cookie, httponly=True, samesite="lax", path="/", secure=settings().origin.startswith("https:"))
         return answer
+
+    async def _claims(self, token: dict[str, Any]) -> dict[str, Any]:
+        """Return what the provider says of the person: in the ID token, or else at its userinfo endpoint."""
+        claims = dict(token["userinfo"])
+        if "email" not in claims:
+            more = dict(await self._provider.userinfo(token=token))
+            if more.get("sub") == claims["sub"]:
+                claims = {**more, **claims}
+        return claims
 
     async def logout(self, request: Request) -> Response:
         """End the login and close its tabs, then let the provider end its own."""

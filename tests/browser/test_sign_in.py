@@ -9,7 +9,7 @@ from tests.browser.customer import Customer
 Visit = Callable[..., Page]
 
 
-def _sign_in(page: Page, email: str, password: str = "demo") -> None:  # noqa: S107
+def _sign_in(page: Page, email: str, password: str = "demo") -> None:
     page.get_by_label("Adresse e-mail").fill(email)
     page.get_by_label("Mot de passe").fill(password)
     page.get_by_role("button", name="Se connecter").click()

@@ -1,0 +1,1 @@
+"""Tests with an identity provider that is not ours."""
