@@ -1,6 +1,8 @@
 """The operator's commands: `python -m monproduit …`."""
 
 import asyncio
+import contextlib
+import sys
 from pathlib import Path
 from typing import Annotated
 
@@ -8,6 +10,7 @@ import typer
 from rich.console import Console
 from rich.progress import Progress
 
+from monproduit.services.data import exporting
 from monproduit.services.data.applying import Report, apply
 from monproduit.services.data.reading import Raw, files, lines
 
@@ -36,6 +39,30 @@ def import_(
     _show(report, console)
     if report.problems:
         raise typer.Exit(1)
+
+
+@app.command()
+def export(path: Annotated[Path | None, typer.Argument(help="A file; without it, the standard output.")] = None) -> None:
+    """Write everything in the data format: what import reads."""
+    asyncio.run(_export(path, Console(stderr=True)))
+
+
+@app.command()
+def demo() -> None:
+    """Load the demo world as of today; twice on a day changes nothing."""
+    from monproduit.demo import load  # noqa: PLC0415 (of no use to the other commands)
+
+    _show(asyncio.run(load()), Console(stderr=True))
+
+
+async def _export(path: Path | None, console: Console) -> None:
+    with contextlib.ExitStack() as stack:
+        stream = stack.enter_context(path.open("w", encoding="utf-8")) if path else sys.stdout
+        progress = stack.enter_context(Progress(console=console, transient=True))
+        bar = progress.add_task("export", total=await exporting.count())
+        async for line in exporting.export():
+            stream.write(line.model_dump_json() + "\n")
+            progress.advance(bar)
 
 
 async def _import(raws: list[Raw], console: Console, *, keep_going: bool) -> Report:

@@ -1,0 +1,50 @@
+"""The demo world is right on any day, and shows every state."""
+
+from datetime import UTC, date, datetime
+
+import pytest
+import time_machine
+
+from monproduit.demo import FREE_NUMBERS, lines, load
+from monproduit.demo.loading import load_if_empty
+from monproduit.services import alerts, downloads, licenses, products, service_requests
+from monproduit.services.data.formats import ANY_LINE
+from monproduit.services.license_registration import preview
+from tests.world import actor
+
+
+@pytest.mark.parametrize("day", [date(2026, 11, 24), date(2028, 2, 29), date(2027, 1, 1)])
+def test_every_line_is_well_formed_on_any_day(day: date) -> None:
+    assert sum(bool(ANY_LINE.validate_python(line)) for line in lines(day)) > 200
+
+
+@pytest.mark.usefixtures("portal")
+async def test_every_state_is_there_for_claire() -> None:
+    with time_machine.travel(datetime(2026, 11, 24, 12, tzinfo=UTC), tick=False):
+        assert await load_if_empty()
+        assert not await load_if_empty()
+        claire = await actor("claire@exemple.fr")
+        assert {cell.status for cell in (await licenses.support_statuses(claire)).values()} == {
+            "in_force",
+            "expiring",
+            "expired",
+            "upcoming",
+            "none",
+        }
+        actions = {cell.action for cell in (await licenses.license_statuses(claire)).values()}
+        assert actions == {"suspended", "renew", "portal", "trial", "number", "count"}
+        news = (await alerts.cells(claire)).values()
+        assert {bool(cell.new_count) for cell in news} == {True, False}
+        assert any(not cell.total for cell in news)
+        assert {cell.count for cell in (await service_requests.cells(claire)).values()} >= {0, 1, 2}
+        assert {cell.freshness for cell in (await downloads.cells(claire)).values()} == {"current", "behind", "unknown"}
+        assert await products.rows(await actor("vide@exemple.fr")) == []
+        for number in FREE_NUMBERS:
+            assert (await preview(await actor("vide@exemple.fr"), number)).outcome == "create"
+
+
+@pytest.mark.usefixtures("portal")
+async def test_loading_twice_on_a_day_changes_nothing() -> None:
+    with time_machine.travel(datetime(2026, 11, 24, 12, tzinfo=UTC), tick=False):
+        await load()
+        assert sum((await load()).written.values()) == 0

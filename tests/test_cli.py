@@ -1,0 +1,57 @@
+"""The operator's commands, as processes of their own."""
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+LYON = Path(__file__).parent / "fixtures" / "lyon.jsonl"
+
+
+@pytest.fixture
+def folder(empty_database: Path, tmp_path: Path) -> Path:
+    """A data folder with an empty database."""
+    shutil.copy(empty_database, tmp_path / "monproduit.db")
+    return tmp_path
+
+
+def _run(folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
+    environment = {**os.environ, "MONPRODUIT_DATA_DIR": str(folder), "COLUMNS": "200"}
+    command = [sys.executable, "-m", "monproduit", *words]
+    return subprocess.run(command, env=environment, capture_output=True, text=True, check=False, timeout=60)
+
+
+def test_help_names_the_commands(folder: Path) -> None:
+    text = _run(folder, "--help").stdout
+    assert all(name in text for name in ("import", "export", "demo"))
+
+
+def test_import_says_what_it_wrote_and_export_gives_it_back(folder: Path) -> None:
+    assert "1 license" in _run(folder, "import", str(LYON)).stderr
+    exported = [json.loads(line) for line in _run(folder, "export").stdout.splitlines()]
+    assert sorted(line["type"] for line in exported) == sorted(json.loads(line)["type"] for line in LYON.read_text().splitlines())
+    assert _run(folder, "export", str(folder / "all.jsonl")).returncode == 0
+    assert "Written: nothing" in _run(folder, "import", str(folder / "all.jsonl")).stderr
+
+
+def test_a_wrong_file_changes_nothing_and_is_pointed_at(folder: Path) -> None:
+    wrong = folder / "wrong.jsonl"
+    wrong.write_text(LYON.read_text() + '{"type":"product","slug":"x"}\n')
+    answer = _run(folder, "import", str(wrong))
+    assert answer.returncode == 1
+    assert "wrong.jsonl:11: name" in answer.stderr
+    assert "nothing was changed" in answer.stderr
+    assert _run(folder, "export").stdout == ""
+
+
+def test_a_missing_file_is_said(folder: Path) -> None:
+    answer = _run(folder, "import", "nowhere.jsonl")
+    assert (answer.returncode, "nowhere.jsonl" in answer.stderr) == (2, True)
+
+
+def test_the_demo_world_loads_on_demand(folder: Path) -> None:
+    assert "12 product" in _run(folder, "demo").stderr
