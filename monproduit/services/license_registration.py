@@ -92,7 +92,9 @@ async def _find(session: AsyncSession, actor: Actor, typed: str, *, lock: bool =
         .outerjoin(UserGroup, col(UserGroup.id) == col(License.group_id))
         .where(col(License.canonical_number) == wanted)
     )
-    row = (await session.execute(query.with_for_update(of=License) if lock else query)).first()
+    if lock:  # first the lock, then the reading: what another registration wrote meanwhile must be seen
+        await session.execute(select(col(License.id)).where(col(License.canonical_number) == wanted).with_for_update())
+    row = (await session.execute(query)).first()
     license_, product, group = row or (None, None, None)
     group_id, product_id = (group.id if group else 0), (product.id if product else 0)
     mine = (

@@ -105,3 +105,21 @@ async def _fail_after_noting() -> None:
         await note(session, [Touched(product_id=1)])
         await session.flush()
         raise ZeroDivisionError
+
+
+async def test_an_earlier_row_that_is_committed_later_is_not_lost() -> None:
+    if engine().dialect.name == "sqlite":
+        pytest.skip("SQLite has one writer at a time: rows commit in order")
+    await _products(2)
+    log, seen = change_log(engine()), list[int]()
+    async with asyncio.timeout(10):
+        following = asyncio.create_task(_collect(log, seen, 2))
+        await asyncio.sleep(0.3)
+        async with writing() as slow:
+            await note(slow, [Touched(product_id=1)])
+            await slow.flush()
+            await _touch(2)
+            await asyncio.sleep(0.3)
+            assert seen == [2]
+        await following
+    assert seen == [2, 1]
