@@ -45,3 +45,10 @@ async def fresh_engine() -> AsyncIterator[None]:
     await database.engine().dispose()
     settings.settings.cache_clear()
     database.engine.cache_clear()
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say loudly when nothing was tried on real data."""
+    if any("REAL DATA" in str(report.longrepr) for report in terminalreporter.stats.get("skipped", [])):
+        terminalreporter.section("NOT RUN ON REAL DATA", yellow=True)
+        terminalreporter.line("Set MONPRODUIT_REAL_DATA to a folder with endoflife.date, release-data and csaf-cisa.")

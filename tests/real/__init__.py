@@ -1,0 +1,1 @@
+"""A run on the data of other projects, where they are."""
