@@ -21,11 +21,15 @@ def slug(name: str) -> str:
 def convert(folder: Path) -> Iterator[Line]:
     """Yield products with their life cycles, their versions, and advisories as alerts."""
     known: set[str] = set()
+    versions: dict[str, set[str]] = {}
     for path in sorted((folder / "endoflife.date" / "products").glob("*.md")):
         known.add(path.stem)
-        yield from _life_cycle(path)
+        versions[path.stem] = set()
+        for line in _life_cycle(path):
+            if line["type"] == "product" or _is_new(line, versions[path.stem]):
+                yield line
     for path in sorted((folder / "release-data" / "releases").glob("*.json")):
-        yield from _versions(path, known)
+        yield from _versions(path, versions)
     for path in sorted((folder / "csaf-cisa").rglob("*.json")):
         yield from _advisory(path, known)
 
@@ -47,11 +51,18 @@ def _day(value: object) -> str | None:
     return value.isoformat() if isinstance(value, date) else None
 
 
-def _versions(path: Path, known: set[str]) -> Iterator[Line]:
-    if path.stem not in known:
-        return
-    for version in json.loads(path.read_text())["versions"].values():
-        yield {"type": "release", "product": path.stem, "version": version["name"][:100], "released_on": version["date"]}
+def _versions(path: Path, versions: dict[str, set[str]]) -> Iterator[Line]:
+    """Yield the versions of a known product that its life cycle did not name already."""
+    for version in json.loads(path.read_text())["versions"].values() if path.stem in versions else ():
+        line = {"type": "release", "product": path.stem, "version": version["name"][:100], "released_on": version["date"]}
+        if _is_new(line, versions[path.stem]):
+            yield line
+
+
+def _is_new(line: Line, versions: set[str]) -> bool:
+    is_new = line["version"] not in versions
+    versions.add(line["version"])
+    return is_new
 
 
 def _advisory(path: Path, known: set[str]) -> Iterator[Line]:

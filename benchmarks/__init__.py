@@ -1,0 +1,1 @@
+"""Benchmarks: they print counts, bytes and ratios, and judge nothing."""

@@ -1,0 +1,34 @@
+"""Run all benchmarks: `make bench`."""
+
+import asyncio
+import os
+import tempfile
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+
+from benchmarks import delta_bytes, first_view, imports, queries
+from monproduit.core import database, settings
+from monproduit.migrations.run import migrate
+
+
+def _alone(bench: Callable[[], Awaitable[None]]) -> None:
+    """Run a benchmark on a database of its own."""
+    with tempfile.TemporaryDirectory() as folder:
+        os.environ["MONPRODUIT_DATA_DIR"] = folder
+        settings.settings.cache_clear()
+        database.engine.cache_clear()
+        migrate(settings.settings().database)
+        asyncio.run(_closing(bench))
+
+
+async def _closing(bench: Callable[[], Awaitable[None]]) -> None:
+    try:
+        await bench()
+    finally:
+        await database.engine().dispose()
+
+
+if __name__ == "__main__":
+    for one in (imports.run, queries.run, delta_bytes.run):
+        _alone(one)
+    first_view.run(Path(".web/build/client"))
