@@ -40,7 +40,13 @@ def _life_cycle(path: Path) -> Iterator[Line]:
     for release in head["releases"]:
         ends = {name: _end(release[key]) for key, name in _DATES.items() if key in release}
         version = str(release.get("latest") or release["releaseCycle"])
-        yield {"type": "release", "product": path.stem, "version": version[:100], "released_on": _day(release.get("releaseDate")), **ends}
+        yield {
+            "type": "release",
+            "product": path.stem,
+            "version": version[:100],
+            "released_on": _day(release.get("latestReleaseDate") or release.get("releaseDate")),
+            **ends,
+        }
 
 
 def _end(value: object) -> str | bool | None:
