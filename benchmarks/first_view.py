@@ -14,9 +14,8 @@ def run(built: Path) -> None:
         return
     names = _needed(built, page)
     scripts, styles = (sum(_size(built / name) for name in names if name.endswith(end)) for end in (".js", ".css"))
-    print(
-        f"first view: {(_size(page) + scripts + styles) / 1000:.0f} kB in {len(names) + 1} files; scripts {scripts / 1000:.0f} kB, styles {styles / 1000:.1f} kB"
-    )
+    whole = (_size(page) + scripts + styles) / 1000
+    print(f"first view: {whole:.0f} kB in {len(names) + 1} files; scripts {scripts / 1000:.0f} kB, styles {styles / 1000:.1f} kB")
 
 
 def _needed(built: Path, page: Path) -> set[str]:

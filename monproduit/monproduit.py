@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import os
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
@@ -28,6 +29,8 @@ from monproduit.state.live import Live
 from monproduit.state.notices import NoticeState
 from monproduit.state.session import SessionState
 
+_PROTOTYPE = bool(os.environ.get("MONPRODUIT_GALLERY"))
+"""Whether the product team looks at components, without a database and without signing in."""
 _log = logging.getLogger(__name__)
 
 
@@ -76,12 +79,17 @@ app = rx.App(
     ],
     html_lang="fr",
     toaster=None,
-    extra_app_wraps={(5, "Overlay"): lambda is_stateful: rx.fragment(connection()) if is_stateful else None},
+    extra_app_wraps={(5, "Overlay"): lambda is_stateful: rx.fragment(connection()) if is_stateful and not _PROTOTYPE else None},
     backend_exception_handler=_apologise,
     api_transformer=[_plain_http(), gate(get_web_dir() / "build" / "client")],
 )
 app.add_middleware(Guard())
 app.register_lifespan_task(_tasks)
+if _PROTOTYPE:
+    from monproduit.gallery.page import gallery  # in production its states stay out of the build
+
+    for language in LOCALES:
+        app.add_page(localised(gallery, language), route=routes.to(routes.GALLERY, language), title="Gallery – monproduit")
 for language in LOCALES:
     with use_locale(language):
         for path, title, page, on_load in _pages():

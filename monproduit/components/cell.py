@@ -79,7 +79,7 @@ def details(section: Section, page: Any, lines: Callable[[], rx.Component], fold
         role="alert",
     )
     heading = rx.el.header(rx.el.h2(section_name(section)), rx.fragment() if aside is None else aside)
-    panel = rx.el.section(heading, rx.cond(fold.failed, trouble, shown), class_name="panel", aria_label=section_name(section))
+    panel = rx.el.div(heading, rx.cond(fold.failed, trouble, shown), class_name="panel", role="group", aria_label=section_name(section))
     return rx.cond(
         fold.opened,
         rx.el.tr(

@@ -29,5 +29,8 @@ def connection() -> rx.Component:
     texts = []
     for language in ("fr", "en"):
         with use_locale(language):
-            texts.append(rx.el.span(_("La connexion est interrompue. Nous la rétablissons…"), lang=language, class_name=f"only-{language}"))
-    return rx.fragment(SessionWatch.create(), rx.cond(has_connection_errors, rx.el.div(*texts, role="status", class_name="banner")))
+            texts.append(rx.el.span(_("La connexion est interrompue. Nous la rétablissons…"), class_name=f"only-{language}"))
+    return rx.fragment(
+        SessionWatch.create(),
+        rx.cond(has_connection_errors, rx.el.aside(rx.el.p(*texts, role="status"), class_name="banner", aria_label="Connexion")),
+    )
