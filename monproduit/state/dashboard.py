@@ -26,14 +26,15 @@ class DashboardState(KeyedVars, rx.State):
     loaded: bool = False
 
     @action
-    async def load(self) -> None:
-        """Send everything: it runs after each connection, so nothing needs to outlive one."""
+    async def load(self) -> Any:
+        """Send everything: it runs after each connection, so nothing needs to outlive one. The table shows when all is there, and moves no more."""
         TABS.opened(self.router.session.client_token, me())
         (await self.get_state(SessionState))._greet(me())
         self._forget_sent()
         for section in SECTIONS.values():
             (await self.get_state(section))._forget_sent()
         await self._show(me(), await read(me(), {}))
+        yield
         self.loaded = True
 
     async def _show(self, person: Actor, shown: Shown) -> None:
