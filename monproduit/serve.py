@@ -17,6 +17,7 @@ def main() -> None:
     """Check the settings, bring the database up to date, and serve."""
     try:
         settings().check()
+        _check_workers()
     except SettingsError as error:
         sys.exit(f"monproduit: {error}")
     _prepare()
@@ -24,6 +25,13 @@ def main() -> None:
     from reflex_base.constants import LogLevel  # noqa: PLC0415
 
     run_backend_prod("127.0.0.1", settings().port, LogLevel.WARNING, mount_frontend_compiled_app=True)
+
+
+def _check_workers() -> None:
+    """Refuse several workers that cannot know of one another."""
+    workers = int(os.environ.get("GRANIAN_WORKERS") or 1)
+    if workers > 1 and not settings().redis_url:
+        raise SettingsError(f"{workers} workers need MONPRODUIT_REDIS_URL: without it, each would keep its own half of a tab.")
 
 
 def _prepare() -> None:

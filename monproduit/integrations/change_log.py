@@ -4,11 +4,15 @@ import asyncio
 import logging
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any, Protocol
 
 import psycopg
-from sqlalchemy import URL, text
-from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
+from sqlalchemy import URL, delete
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, AsyncSession
+from sqlmodel import col
+
+from monproduit.models import Change
 
 _EVERY = 0.1
 _AT_MOST = 2000
@@ -125,7 +129,8 @@ async def follow(log: ChangeLog) -> AsyncIterator[list[Changed]]:
             await asyncio.sleep(_PATIENCE)
 
 
-async def forget_before(engine: AsyncEngine, moment: Any) -> None:
+async def forget_before(engine: AsyncEngine, moment: datetime) -> None:
     """Drop the part of the log that nobody can be waiting for any more."""
-    async with engine.begin() as connection:
-        await connection.execute(text("DELETE FROM change WHERE at < :moment"), {"moment": moment})
+    async with AsyncSession(engine) as session:
+        await session.execute(delete(Change).where(col(Change.at) < moment))
+        await session.commit()

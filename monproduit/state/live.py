@@ -4,7 +4,7 @@ import asyncio
 import logging
 from collections import defaultdict
 from collections.abc import Awaitable, Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import reflex as rx
 
@@ -12,12 +12,14 @@ from monproduit.core import clock
 from monproduit.core.database import engine
 from monproduit.core.localisation import use_locale
 from monproduit.core.sections import Section
-from monproduit.integrations.change_log import Changed, change_log, follow
+from monproduit.integrations.change_log import Changed, change_log, follow, forget_before
 from monproduit.services.audience import Stale, concerned, published_between
 from monproduit.state.dashboard import DashboardState, Shown, read
 from monproduit.state.tabs import TABS, Tab
 
 _TICK = 1.0
+_TIDY = timedelta(hours=1)
+_KEPT = timedelta(days=2)
 _DATED = (Section.SUPPORT_STATUS, Section.LICENSE_STATUS, Section.LATEST_DOWNLOAD)
 _log = logging.getLogger(__name__)
 
@@ -39,11 +41,15 @@ class Live:
 
     async def _tick(self) -> None:
         before = clock.now()
+        tidied = before - _TIDY
         while True:
             await asyncio.sleep(_TICK)
             now = clock.now()
             if await self._guarded(self._pass(before, now)):
                 before = now
+            if now - tidied >= _TIDY:
+                tidied = now
+                await self._guarded(forget_before(engine(), now - _KEPT))
 
     async def _pass(self, before: datetime, now: datetime) -> None:
         """Show what came with the hour: alerts published by schedule, and a new day where the person is."""

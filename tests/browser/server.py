@@ -13,7 +13,7 @@ import time
 import urllib.request
 from collections.abc import Awaitable, Callable
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
 from typing import TypeVar
@@ -32,7 +32,8 @@ class Server:
 
     origin: str
     folder: Path
-    process: subprocess.Popen[bytes]
+    environment: dict[str, str]
+    process: subprocess.Popen[bytes] = field(init=False)
     shift: float = 0
 
     def run(self, work: Callable[[], Awaitable[Result]]) -> Result:
@@ -68,6 +69,19 @@ class Server:
         self.shift = seconds
         (self.folder / "clock").write_text(str(seconds))
 
+    def restart(self) -> None:
+        """Serve, and wait until it does."""
+        log = self.folder / "server.log"
+        with log.open("ab") as stream:
+            command = [sys.executable, "-m", "tests.browser.serve"]
+            self.process = subprocess.Popen(command, cwd=ROOT, env=self.environment, stdout=stream, stderr=stream, start_new_session=True)
+        _wait_for(f"{self.origin}/health/ready", self.process, log)
+
+    def kill(self) -> None:
+        """End the server and its worker without a word."""
+        os.killpg(self.process.pid, signal.SIGKILL)
+        self.process.wait(10)
+
     def stop(self) -> None:
         """End the server and its worker."""
         os.killpg(self.process.pid, signal.SIGTERM)
@@ -82,23 +96,11 @@ def start(folder: Path) -> Server:
     for file in (ROOT / ".web").glob("*.json"):
         shutil.copy(file, web)
     _point_at(web / "build" / "client", port)
-    origin = f"http://localhost:{port}"
-    environment = {
-        **os.environ,
-        "MONPRODUIT_PORT": str(port),
-        "MONPRODUIT_PUBLIC_URL": "",
-        "MONPRODUIT_DATABASE_URL": "",
-        "MONPRODUIT_DATA_DIR": str(folder),
-        "REFLEX_WEB_WORKDIR": str(web),
-        "REFLEX_STATES_WORKDIR": str(folder / "states"),
-        "GRANIAN_WORKERS": "1",
-        "PYTHONPATH": str(ROOT),
-    }
-    command = [sys.executable, "-m", "tests.browser.serve"]
-    with (folder / "server.log").open("wb") as log:
-        process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=log, stderr=log, start_new_session=True)
-    _wait_for(f"{origin}/health/ready", process, folder / "server.log")
-    return Server(origin, folder, process)
+    own = {"PORT": str(port), "PUBLIC_URL": "", "DATABASE_URL": "", "DATA_DIR": str(folder)}
+    reflex = {"REFLEX_WEB_WORKDIR": str(web), "REFLEX_STATES_WORKDIR": str(folder / "states"), "GRANIAN_WORKERS": "1", "PYTHONPATH": str(ROOT)}
+    server = Server(f"http://localhost:{port}", folder, {**os.environ, **{f"MONPRODUIT_{name}": value for name, value in own.items()}, **reflex})
+    server.restart()
+    return server
 
 
 async def _alone(work: Callable[[], Awaitable[Result]]) -> Result:

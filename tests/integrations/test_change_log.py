@@ -2,14 +2,17 @@
 
 import asyncio
 from collections.abc import AsyncIterator
+from datetime import timedelta
 
 import pytest
+from sqlalchemy import func, select
 
-from monproduit.core.database import engine, writing
+from monproduit.core import clock
+from monproduit.core.database import engine, reading, writing
 from monproduit.core.sections import Section
 from monproduit.integrations import change_log as module
-from monproduit.integrations.change_log import Changed, ChangeLog, change_log, follow
-from monproduit.models import Product
+from monproduit.integrations.change_log import Changed, ChangeLog, change_log, follow, forget_before
+from monproduit.models import Change, Product
 from monproduit.services.changes import Touched, note
 
 pytestmark = pytest.mark.usefixtures("portal")
@@ -123,3 +126,12 @@ async def test_an_earlier_row_that_is_committed_later_is_not_lost() -> None:
             assert seen == [2]
         await following
     assert seen == [2, 1]
+
+
+async def test_what_nobody_waits_for_is_forgotten() -> None:
+    await _products(1)
+    await _touch(1)
+    for moment, left in ((clock.now() - timedelta(hours=1), 1), (clock.now() + timedelta(seconds=1), 0)):
+        await forget_before(engine(), moment)
+        async with reading() as session:
+            assert (await session.execute(select(func.count()).select_from(Change))).scalar_one() == left
