@@ -2,7 +2,8 @@
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator
+from contextlib import aclosing
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Protocol
@@ -38,7 +39,7 @@ class ChangeLog(Protocol):
         """Stand at the end of the log."""
         ...
 
-    async def changes(self) -> AsyncIterator[list[Changed]]:
+    async def changes(self) -> AsyncGenerator[list[Changed]]:
         """Yield what was committed since; an error leaves the place where it was, so that calling again misses nothing."""
         yield []
 
@@ -56,7 +57,7 @@ class SqliteChangeLog:
         async with self._engine.connect() as connection:
             self._last = (await connection.exec_driver_sql("SELECT coalesce(max(id), 0) FROM change")).scalar_one()
 
-    async def changes(self) -> AsyncIterator[list[Changed]]:
+    async def changes(self) -> AsyncGenerator[list[Changed]]:
         """Yield what was committed since."""
         async with self._engine.connect() as connection:
             seen = None
@@ -87,7 +88,7 @@ class PostgresChangeLog:
             row = await (await connection.execute("SELECT pg_current_snapshot()::text")).fetchone()
             self._snapshot = row[0] if row else ""
 
-    async def changes(self) -> AsyncIterator[list[Changed]]:
+    async def changes(self) -> AsyncGenerator[list[Changed]]:
         """Yield what was committed since."""
         async with await psycopg.AsyncConnection.connect(self._dsn, autocommit=True) as connection:
             await connection.execute("LISTEN change")
@@ -114,7 +115,7 @@ def change_log(engine: AsyncEngine) -> ChangeLog:
     return SqliteChangeLog(engine) if engine.dialect.name == "sqlite" else PostgresChangeLog(engine.url)
 
 
-async def follow(log: ChangeLog) -> AsyncIterator[list[Changed]]:
+async def follow(log: ChangeLog) -> AsyncGenerator[list[Changed]]:
     """Yield what is committed from now on, for ever: when the database goes away, wait for it and catch up."""
     started = False
     while True:
@@ -122,8 +123,9 @@ async def follow(log: ChangeLog) -> AsyncIterator[list[Changed]]:
             if not started:
                 await log.start()
                 started = True
-            async for batch in log.changes():
-                yield batch
+            async with aclosing(log.changes()) as changes:
+                async for batch in changes:
+                    yield batch
         except Exception:  # noqa: BLE001 (whatever the driver raises, the answer is to come back)
             _log.warning("the change log is out of reach; trying again in %s s", _PATIENCE, exc_info=True)
             await asyncio.sleep(_PATIENCE)

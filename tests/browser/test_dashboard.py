@@ -139,3 +139,32 @@ def test_nothing_is_wider_than_a_small_phone(visit: Visit, path: str) -> None:
     if path == "/fr":
         expect(page.get_by_test_id("product-row").first).to_be_visible()
     assert page.evaluate("document.documentElement.scrollWidth") == 320
+
+
+def test_a_duplicated_tab_is_a_tab_of_its_own(visit: Visit, customer: Customer) -> None:
+    page = visit(customer.claire)
+    expect(page.get_by_test_id("product-row")).to_have_count(1)
+    with page.context.expect_page() as opened:
+        page.evaluate("() => { window.open(location.href); }")
+    copy = opened.value
+    _open(copy, "license_status")
+    expect(copy.get_by_test_id("license-line")).to_have_count(1)
+    expect(page.get_by_test_id("license-line")).to_have_count(0)
+    customer.server.load(customer.request("1"))
+    for tab in (page, copy):
+        expect(tab.get_by_test_id("cell-open_requests")).to_contain_text("1 ouverte")
+
+
+def test_a_second_opening_shows_what_it_had_at_once(visit: Visit, customer: Customer) -> None:
+    page = visit(customer.claire)
+    details = _open(page, "license_status")
+    expect(details.get_by_test_id("license-line")).to_have_count(1)
+    _open(page, "license_status")
+    expect(details).to_have_count(0)
+    page.evaluate(
+        "() => { window.bones = 0; new MutationObserver(() => { window.bones += document.querySelectorAll('.details .bone').length; })"
+        ".observe(document.body, {childList: true, subtree: true}); }"
+    )
+    _open(page, "license_status")
+    expect(details.get_by_test_id("license-line")).to_have_count(1)
+    assert page.evaluate("window.bones") == 0

@@ -1,7 +1,8 @@
 """The change log is followed from where one stood, and nothing is missed."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator
+from contextlib import aclosing
 from datetime import timedelta
 
 import pytest
@@ -29,10 +30,11 @@ async def _products(count: int) -> None:
 
 
 async def _collect(log: ChangeLog, ids: list[int], enough: int) -> None:
-    async for batch in follow(log):
-        ids += [change.product_id for change in batch if change.product_id]
-        if len(ids) >= enough:
-            return
+    async with aclosing(follow(log)) as changes:
+        async for batch in changes:
+            ids += [change.product_id for change in batch if change.product_id]
+            if len(ids) >= enough:
+                return
 
 
 async def test_what_was_committed_before_is_not_told() -> None:
@@ -69,13 +71,14 @@ class _Interrupted:
     async def start(self) -> None:
         await self._log.start()
 
-    async def changes(self) -> AsyncIterator[list[Changed]]:
+    async def changes(self) -> AsyncGenerator[list[Changed]]:
         self.times += 1
-        async for batch in self._log.changes():
-            yield batch
-            if self.times == 1:
-                await _touch(2, 3)
-                raise ConnectionError("the database went away")
+        async with aclosing(self._log.changes()) as changes:
+            async for batch in changes:
+                yield batch
+                if self.times == 1:
+                    await _touch(2, 3)
+                    raise ConnectionError("the database went away")
 
 
 async def test_a_listener_that_lost_its_source_catches_up(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -181,3 +181,17 @@ async def test_another_number_is_shown_before_it_is_registered(events: Portal) -
     for number in ("888-1", "888-2"):
         assert "Archivo" in str(await bruno.call(submit, form={"way": "number", "number": number}))
     assert (await license_registration.preview(await actor("bruno@exemple.fr"), "888-1")).outcome == "create"
+
+
+async def test_a_dashboard_takes_seven_queries_and_an_opening_two(events: Portal) -> None:
+    from sqlalchemy import event
+
+    from monproduit.core.database import engine
+
+    claire, asked = await events.tab("claire@exemple.fr"), list[str]()
+    event.listen(engine().sync_engine, "before_cursor_execute", lambda *arguments: asked.append(arguments[2]))
+    await claire.call(handler_name("DashboardState.load"))
+    assert len(asked) == 7, asked
+    asked.clear()
+    await claire.call(handler_name("LicenseStatusState.toggle"), product="vigie")
+    assert len(asked) == 2, asked
