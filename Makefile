@@ -33,7 +33,7 @@ run: $(BUILT) ## Set everything up and serve on PORT (3000)
 	@exec $(BIN)/python -m monproduit.serve
 
 prototype: .venv/.ready ## Show every component in every state, and each edit at once
-	MONPRODUIT_GALLERY=1 $(BIN)/reflex run --single-port --frontend-port $(PORT)
+	MONPRODUIT_GALLERY=1 $(BIN)/reflex run --frontend-port $(PORT) --backend-port $(shell expr $(PORT) + 1)
 
 .venv/.browser: .venv/.ready-dev
 	@command -v chromium || command -v google-chrome || timeout 120 $(BIN)/playwright install --with-deps chromium \
