@@ -61,6 +61,7 @@ async def _bunches(actor: Actor, slugs: list[str] | None, today: date) -> dict[s
 
 
 def _aggregate(actor: Actor, slugs: list[str] | None, today: date) -> Select[Any, Any, Any, Any]:
+    mine = visible_groups(actor).distinct().subquery()
     grouped = (
         select(
             col(License.product_id).label("product_id"),
@@ -74,7 +75,7 @@ def _aggregate(actor: Actor, slugs: list[str] | None, today: date) -> Select[Any
             func.min(License.support_plan).label("plan"),
             func.min(License.number).label("number"),
         )
-        .where(col(License.group_id).in_(visible_groups(actor)))
+        .join(mine, mine.c.group_id == col(License.group_id))
         .group_by("product_id", "urgency", col(License.standing), col(License.license_type))
         .subquery()
     )

@@ -2,7 +2,7 @@
 
 import zlib
 
-from sqlalchemy import exists, func, select
+from sqlalchemy import func, select
 from sqlmodel import col
 
 from monproduit.core.database import reading, writing
@@ -23,8 +23,13 @@ _SHOWN = 50
 
 async def rows(actor: Actor) -> list[ProductRow]:
     """Return the rows of the products on a person's account, by name."""
-    has_license = exists().where(col(License.group_id).in_(visible_groups(actor)), col(License.product_id) == col(Product.id))
-    query = select(Product, has_license).where(col(Product.id).in_(registered_ids(actor))).order_by(col(Product.search_text), col(Product.slug))
+    mine = visible_groups(actor).distinct().subquery()
+    held = select(col(License.product_id)).join(mine, mine.c.group_id == col(License.group_id))
+    query = (
+        select(Product, col(Product.id).in_(held))
+        .where(col(Product.id).in_(registered_ids(actor)))
+        .order_by(col(Product.search_text), col(Product.slug))
+    )
     async with reading() as session:
         return [_row(product, has_license=licensed) for product, licensed in await session.execute(query)]
 
