@@ -26,7 +26,9 @@ def shell(path: str, *content: Any, initials: Any, person: Any, notice: Any, not
 
 
 def _brand() -> rx.Component:
-    return rx.el.a(rx.el.span("m", class_name="mark", aria_hidden="true"), "monproduit", href=to(DASHBOARD), class_name="brand")
+    return rx.el.a(
+        rx.el.span("m", class_name="mark", aria_hidden="true"), rx.el.span("monproduit", class_name="word"), href=to(DASHBOARD), class_name="brand"
+    )
 
 
 def _tools(path: str) -> rx.Component:

@@ -10,7 +10,7 @@ from sqlmodel import col
 
 from monproduit.core.database import reading
 from monproduit.core.localisation import _, day, local_day, ngettext, number
-from monproduit.models import Download, Product, Release
+from monproduit.models import Download, Product, Release, ReleaseFile
 from monproduit.services.access import Actor, registered_ids
 from monproduit.services.words import more_label
 from monproduit.views.downloads import DownloadLine, LatestDownload
@@ -29,7 +29,9 @@ async def cells(actor: Actor, slugs: list[str] | None = None) -> dict[str, Lates
 async def lines(actor: Actor, slug: str, limit: int) -> Page[DownloadLine]:
     """Return the downloads of the last two years, to the day where the person is, newest first."""
     query = (
-        select(Download, func.count().over())
+        select(Download, func.coalesce(col(Download.file_date), col(ReleaseFile.file_date)), func.count().over())
+        .outerjoin(Release, and_(col(Release.product_id) == col(Download.product_id), col(Release.version) == col(Download.version)))
+        .outerjoin(ReleaseFile, and_(col(ReleaseFile.release_id) == col(Release.id), col(ReleaseFile.name) == col(Download.file)))
         .where(
             col(Download.user_id) == actor.id,
             col(Download.product_id).in_(registered_ids(actor, [slug])),
@@ -40,8 +42,8 @@ async def lines(actor: Actor, slug: str, limit: int) -> Page[DownloadLine]:
     )
     async with reading() as session:
         found = (await session.execute(query)).all()
-    shown = [_line(actor, download) for download, _total in found]
-    total = found[0][1] if found else 0
+    shown = [_line(actor, download, made) for download, made, _total in found]
+    total = found[0][2] if found else 0
     return Page(shown, total, total - len(shown), more_label(total - len(shown)))
 
 
@@ -113,11 +115,11 @@ def _cell(actor: Actor, version: str | None, at: datetime | None, latest: str | 
     return LatestDownload(version, date_, "behind", label, words)
 
 
-def _line(actor: Actor, download: Download) -> DownloadLine:
+def _line(actor: Actor, download: Download, made: date | None) -> DownloadLine:
     return DownloadLine(
         key=download.key,
         file=download.file,
-        file_date=day(download.file_date) if download.file_date else "—",
+        file_date=day(made) if made else "—",
         downloaded=local_day(download.downloaded_at, actor.time_zone),
         version=download.version,
     )

@@ -119,6 +119,14 @@ async def test_two_years_of_downloads_to_the_day() -> None:
     assert [line.key for line in page.lines] == ["in"]
 
 
+async def test_a_download_knows_the_date_of_its_file() -> None:
+    file = {"type": "release_file", "product": "vigie", "version": "7.2", "name": "v.exe", "file_date": "2025-12-30"}
+    await load(*PEOPLE, license_("100-1"), _release("7.2", "2026-01-01"), file, _download("d1", "7.2", "2026-11-01T10:00:00Z"))
+    with time_machine.travel(NOON, tick=False):
+        (line,) = (await downloads.lines(await actor("claire@exemple.fr"), "vigie", 50)).lines
+    assert (line.file, line.file_date, line.downloaded, line.version) == ("v.exe", "30 déc. 2025", "1 nov. 2026", "7.2")
+
+
 def test_two_years_before_a_leap_day() -> None:
     assert years_before(date(2028, 2, 29), 2) == date(2026, 3, 1)
     assert years_before(date(2026, 2, 28), 2) == date(2024, 2, 28)
