@@ -28,6 +28,22 @@ class Role(StrEnum):
     SUPPORT_USER = "support_user"
 
 
+class JoinPolicy(StrEnum):
+    """Who enters a group whose license number they hold: colleagues at once, whoever an administrator lets in, or nobody."""
+
+    DOMAIN = "domain"
+    APPROVAL = "approval"
+    CLOSED = "closed"
+
+
+class Answer(StrEnum):
+    """What became of something that was asked of an administrator."""
+
+    PENDING = "pending"
+    GRANTED = "granted"
+    REFUSED = "refused"
+
+
 class AlertKind(StrEnum):
     """What an alert is about."""
 
@@ -68,3 +84,28 @@ class RegistrationSource(StrEnum):
     SERVICE_REQUEST = "service_request"
     GROUP = "group"
     MANUAL = "manual"
+
+
+class AuditAction(StrEnum):
+    """What the audit keeps."""
+
+    LICENSE_REGISTERED = "license_registered"
+    KEY_REVEALED = "key_revealed"
+    KEY_COPIED = "key_copied"
+    FILE_DOWNLOADED = "file_downloaded"
+    LICENSE_USER_ASSIGNED = "license_user_assigned"
+    LICENSE_USER_REMOVED = "license_user_removed"
+    RENEWAL_REQUESTED = "renewal_requested"
+    ACCESS_REQUESTED = "access_requested"
+    ACCESS_GRANTED = "access_granted"
+    ACCESS_REFUSED = "access_refused"
+    GROUP_CREATED = "group_created"
+    GROUP_RENAMED = "group_renamed"
+    POLICY_CHANGED = "policy_changed"
+    MEMBER_INVITED = "member_invited"
+    INVITATION_REVOKED = "invitation_revoked"
+    MEMBER_JOINED = "member_joined"
+    ROLES_CHANGED = "roles_changed"
+    MEMBER_REMOVED = "member_removed"
+    MEMBER_LEFT = "member_left"
+    AUDIT_EXPORTED = "audit_exported"

@@ -1,6 +1,5 @@
 """Settings from the environment or `.env`, each with a working local default."""
 
-from enum import StrEnum
 from functools import cache
 from ipaddress import ip_address
 from pathlib import Path
@@ -8,17 +7,10 @@ from urllib.parse import urlsplit
 
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from monproduit.core.enums import JoinPolicy
 from monproduit.core.errors import SettingsError
 
 _LOCAL_SECRET = "only-for-this-machine"  # noqa: S105 (refused on any public address)
-
-
-class JoinPolicy(StrEnum):
-    """Who enters a group whose license number they hold."""
-
-    DOMAIN = "domain"
-    APPROVAL = "approval"
-    CLOSED = "closed"
 
 
 class Settings(BaseSettings):

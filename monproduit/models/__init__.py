@@ -1,9 +1,12 @@
 """The tables, and their small verbs."""
 
 from monproduit.models.alert import Alert, AlertProduct
+from monproduit.models.audit import AuditEvent
+from monproduit.models.calendar_address import CalendarAddress
 from monproduit.models.change import Change
 from monproduit.models.download import Download
-from monproduit.models.license import License
+from monproduit.models.invitation import Invitation
+from monproduit.models.license import License, LicenseKey, LicenseUser, MaintenanceTerm, RenewalRequest
 from monproduit.models.login import Login
 from monproduit.models.person import Membership, Person, UserGroup
 from monproduit.models.product import Product, Release, ReleaseFile
@@ -14,10 +17,16 @@ __all__ = [
     "AccessRequest",
     "Alert",
     "AlertProduct",
+    "AuditEvent",
+    "CalendarAddress",
     "Change",
     "Download",
+    "Invitation",
     "License",
+    "LicenseKey",
+    "LicenseUser",
     "Login",
+    "MaintenanceTerm",
     "Membership",
     "Person",
     "Product",
@@ -26,6 +35,7 @@ __all__ = [
     "RegistrationOrigin",
     "Release",
     "ReleaseFile",
+    "RenewalRequest",
     "ServiceRequest",
     "UserGroup",
 ]

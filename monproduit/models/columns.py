@@ -37,9 +37,9 @@ def refers(to: str, *, on_delete: str = "CASCADE", nullable: bool = False, prima
     return Column(BIG, ForeignKey(to, ondelete=on_delete), nullable=nullable, primary_key=primary_key, index=index)
 
 
-def choice(*, nullable: bool = False, primary_key: bool = False) -> Column[Any]:
+def choice(*, nullable: bool = False, primary_key: bool = False, default: str | None = None, length: int = 20) -> Column[Any]:
     """Return a short text; `one_of` among the table's arguments says which."""
-    return Column(String(20), nullable=nullable, primary_key=primary_key)
+    return Column(String(length), nullable=nullable, primary_key=primary_key, server_default=default)
 
 
 def one_of(column: str, values: Iterable[str]) -> CheckConstraint:

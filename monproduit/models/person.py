@@ -6,7 +6,7 @@ from sqlalchemy import Index, UniqueConstraint
 from sqlmodel import Field
 
 from monproduit.core import clock
-from monproduit.core.enums import Role
+from monproduit.core.enums import JoinPolicy, Role
 from monproduit.models.base import Table
 from monproduit.models.columns import choice, key, moment, one_of, refers
 
@@ -19,6 +19,7 @@ class Person(Table, table=True):
     id: int = Field(default=None, sa_column=key())
     email: str = Field(unique=True)
     name: str = ""
+    phone: str = ""
     locale: str | None = None
     time_zone: str = "Europe/Paris"
     staff: bool = False
@@ -27,12 +28,15 @@ class Person(Table, table=True):
 
 
 class UserGroup(Table, table=True):
-    """The people of one customer who share licenses."""
+    """The people of one customer who share licenses; without a join policy of its own, the portal's holds."""
+
+    __table_args__ = (one_of("join_policy", JoinPolicy),)
 
     id: int = Field(default=None, sa_column=key())
     key: str = Field(unique=True)
     name: str
     domain: str | None = None
+    join_policy: str | None = Field(default=None, sa_column=choice(nullable=True))
     created_at: datetime = Field(default_factory=clock.now, sa_column=moment(default=clock.now))
 
 

@@ -10,7 +10,7 @@ from monproduit.models.columns import BYTES, key, refers
 
 
 class Product(Table, table=True):
-    """Something the vendor sells."""
+    """Something the vendor sells; `merges_keys` lets several licenses of it go into one license file."""
 
     id: int = Field(default=None, sa_column=key())
     slug: str = Field(unique=True)
@@ -18,6 +18,7 @@ class Product(Table, table=True):
     family: str = ""
     search_text: str = ""
     license_portal_url: str | None = None
+    merges_keys: bool = False
     forum_url: str | None = None
 
 

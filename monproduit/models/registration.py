@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy import Index, UniqueConstraint
 from sqlmodel import Field
 
-from monproduit.core.enums import RegistrationSource
+from monproduit.core.enums import Answer, RegistrationSource
 from monproduit.models.base import Table
 from monproduit.models.columns import choice, key, moment, one_of, refers
 
@@ -34,15 +34,18 @@ class RegistrationOrigin(Table, table=True):
 
 
 class AccessRequest(Table, table=True):
-    """A person asks the administrators of a group to be let in."""
+    """A person asks the administrators of a group to be let in; a later request of theirs takes the place of this one."""
 
-    __table_args__ = (UniqueConstraint("group_id", "user_id"),)
+    __table_args__ = (UniqueConstraint("group_id", "user_id"), one_of("answer", Answer))
 
     id: int = Field(default=None, sa_column=key())
     group_id: int = Field(sa_column=refers("user_group.id"))
     license_id: int = Field(sa_column=refers("license.id"))
     user_id: int = Field(sa_column=refers("person.id", index=True))
     asked_at: datetime = Field(sa_column=moment())
+    answer: str = Field(default=Answer.PENDING, sa_column=choice(default=Answer.PENDING))
+    is_dismissed: bool = Field(default=False)
+    answered_at: datetime | None = Field(default=None, sa_column=moment(nullable=True))
 
 
 class RegistrationAttempt(Table, table=True):

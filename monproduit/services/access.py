@@ -1,13 +1,17 @@
-"""Who may see which products and licenses: every read starts here."""
+"""Who may see and do what with which products, licenses and groups: every use case starts here."""
 
 from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import Select, select
+from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
 from monproduit.core import clock
-from monproduit.models import License, Membership, Product, RegisteredProduct
+from monproduit.core.errors import PortalError
+from monproduit.core.numbers import canonical
+from monproduit.models import License, LicenseKey, LicenseUser, Membership, Product, RegisteredProduct, RenewalRequest, UserGroup
+from monproduit.services.permissions import Deed, LicenseFacts, license_deeds, may
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +29,98 @@ class Actor:
     def today(self) -> date:
         """The calendar date where the person is."""
         return clock.today(self.time_zone)
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A license as one of its group's members has it."""
+
+    license: License
+    product: Product
+    group: UserGroup
+    roles: frozenset[str]
+    facts: LicenseFacts
+    key: LicenseKey | None
+    renewal: RenewalRequest | None
+
+    @property
+    def deeds(self) -> list[Deed]:
+        """What the person may do with it now."""
+        return license_deeds(self.roles, self.facts)
+
+
+async def held_license(session: AsyncSession, actor: Actor, number: str, deed: Deed = Deed.SEE, *, lock: bool = False) -> Held:
+    """Return a license that the person's groups hold, if they may do this with it.
+
+    Raises:
+        PortalError: `no_such_license`, as if it did not exist; or `not_allowed`, when they may see it and no more.
+    """
+    wanted = canonical(number)
+    if lock:  # whoever holds the lock reads what the one before wrote
+        await session.execute(select(col(License.id)).where(col(License.canonical_number) == wanted).with_for_update())
+    query = (
+        select(License, Product, UserGroup, LicenseKey, RenewalRequest, col(LicenseUser.user_id))
+        .join(Product, col(Product.id) == col(License.product_id))
+        .join(UserGroup, col(UserGroup.id) == col(License.group_id))
+        .outerjoin(LicenseKey, col(LicenseKey.license_id) == col(License.id))
+        .outerjoin(RenewalRequest, (col(RenewalRequest.license_id) == col(License.id)) & col(RenewalRequest.closed_at).is_(None))
+        .outerjoin(LicenseUser, (col(LicenseUser.license_id) == col(License.id)) & (col(LicenseUser.user_id) == actor.id))
+        .where(col(License.canonical_number) == wanted, col(License.group_id).in_(visible_groups(actor)))
+    )
+    found = (await session.execute(query)).first()
+    if not found:
+        raise PortalError("no_such_license")
+    license_, product, group, key, renewal, assigned = found
+    facts = license_facts(license_, product, has_key=bool(key), is_assigned=bool(assigned), is_asked_for=bool(renewal))
+    held = Held(license_, product, group, await roles_in(session, actor, group.id), facts, key, renewal)
+    if deed not in held.deeds:
+        raise PortalError("not_allowed")
+    return held
+
+
+def license_facts(license_: License, product: Product, *, has_key: bool, is_assigned: bool, is_asked_for: bool) -> LicenseFacts:
+    """Return what a license and its product allow."""
+    return LicenseFacts(
+        standing=license_.standing,
+        has_key=has_key,
+        merges_keys=product.merges_keys,
+        has_portal=bool(product.license_portal_url),
+        has_end=license_.renewal_date is not None,
+        is_limited=license_.user_limit is not None,
+        is_assigned=is_assigned,
+        is_asked_for=is_asked_for,
+    )
+
+
+async def roles_in(session: AsyncSession, actor: Actor, group_id: int) -> frozenset[str]:
+    """Return the person's roles in a group; none for a stranger."""
+    query = select(col(Membership.role)).where(col(Membership.group_id) == group_id, col(Membership.user_id) == actor.id)
+    return frozenset(await session.scalars(query))
+
+
+async def own_group(session: AsyncSession, actor: Actor, group_id: int, deed: Deed = Deed.SEE_DIRECTORY, *, lock: bool = False) -> UserGroup:
+    """Return a group of the person's, if their role allows a deed in it.
+
+    Raises:
+        PortalError: `no_such_group`, as if it did not exist; or `not_allowed`, for a member whose role does not.
+    """
+    query = select(UserGroup).where(col(UserGroup.id) == group_id)
+    group = await session.scalar(query.with_for_update() if lock else query)
+    roles = await roles_in(session, actor, group_id)
+    if not group or not roles:
+        raise PortalError("no_such_group")
+    if not may(roles, deed):
+        raise PortalError("not_allowed")
+    return group
+
+
+async def administered_group(session: AsyncSession, actor: Actor, group_id: int, *, lock: bool = False) -> UserGroup:
+    """Return a group that the person administers.
+
+    Raises:
+        PortalError: `no_such_group` or `not_allowed`.
+    """
+    return await own_group(session, actor, group_id, Deed.MANAGE_GROUP, lock=lock)
 
 
 def visible_groups(actor: Actor) -> Select[int]:

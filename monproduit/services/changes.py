@@ -9,6 +9,9 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from monproduit.core import clock
 from monproduit.models import Change
 
+PEOPLE = "people"
+"""The section of changes that no cell shows: members, invitations, requests to enter."""
+
 
 class Touched(NamedTuple):
     """What changed: for one person, one group, or all who registered the product; no section means the rows themselves."""

@@ -2,6 +2,7 @@
 
 from monproduit.core.errors import PortalError
 from monproduit.core.localisation import _, ngettext, number
+from monproduit.services.administration_words import administration_messages
 
 
 def say(error: PortalError) -> str:
@@ -13,7 +14,9 @@ def say(error: PortalError) -> str:
             "Trop de numéros erronés. Réessayez dans %(minutes)s minutes.",
             minutes,
         ) % {"minutes": number(minutes)}
-    return _messages().get(error.key, _("Cela n’a pas pu être fait. Réessayez, ou contactez le support.")) % error.values
+    return (_messages() | administration_messages()).get(
+        error.key, _("Cela n’a pas pu être fait. Réessayez, ou contactez le support.")
+    ) % error.values
 
 
 def _messages() -> dict[str, str]:
@@ -26,6 +29,7 @@ def _messages() -> dict[str, str]:
         "suspended": _("La licence %(number)s est suspendue. Contactez le support pour la rétablir."),
         "revoked": _("La licence %(number)s est révoquée et ne peut plus être enregistrée. Contactez le support."),
         "waiting": _("Votre demande pour %(product)s attend la réponse d’un administrateur. Vous n’avez rien d’autre à faire."),
+        "refused": _("Un administrateur a refusé votre demande pour %(product)s. Adressez-vous à lui, ou contactez le support."),
         "no_choice": _("Choisissez un produit dans la liste."),
         "unknown_product": _("Ce produit n’est plus au catalogue. Choisissez-en un autre."),
     }

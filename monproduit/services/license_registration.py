@@ -10,15 +10,18 @@ from sqlmodel import col
 
 from monproduit.core import clock
 from monproduit.core.database import reading, writing
-from monproduit.core.enums import LicenseStanding, RegistrationSource, Role
+from monproduit.core.enums import Answer, AuditAction, JoinPolicy, LicenseStanding, RegistrationSource, Role
 from monproduit.core.errors import PortalError
 from monproduit.core.localisation import _, day, number
 from monproduit.core.numbers import canonical, is_wellformed
 from monproduit.core.sections import Section
-from monproduit.core.settings import JoinPolicy, settings
+from monproduit.core.settings import settings
 from monproduit.models import AccessRequest, License, Membership, Product, RegisteredProduct, RegistrationAttempt, UserGroup
 from monproduit.services.access import Actor
+from monproduit.services.access_requests import AGAIN_AFTER, ask
+from monproduit.services.audit import record
 from monproduit.services.changes import Touched, note
+from monproduit.services.memberships import enter_group
 from monproduit.services.registration import register as register_rows
 from monproduit.views.products import Added, LicensePreview
 
@@ -38,9 +41,9 @@ class _Found:
     license: License
     product: Product
     group: UserGroup | None
-    is_member: bool
-    has_row: bool
-    is_waiting: bool
+    is_member: bool = False
+    has_row: bool = False
+    asked: AccessRequest | None = None
 
 
 async def preview(actor: Actor, typed: str) -> LicensePreview:
@@ -96,22 +99,24 @@ async def _find(session: AsyncSession, actor: Actor, typed: str, *, lock: bool =
         await session.execute(select(col(License.id)).where(col(License.canonical_number) == wanted).with_for_update())
     row = (await session.execute(query)).first()
     license_, product, group = row or (None, None, None)
-    group_id, product_id = (group.id if group else 0), (product.id if product else 0)
-    mine = (
-        select(func.count()).where(col(Membership.group_id) == group_id, col(Membership.user_id) == actor.id).scalar_subquery(),
-        select(func.count())
-        .where(
-            col(RegisteredProduct.user_id) == actor.id,
-            col(RegisteredProduct.product_id) == product_id,
-            col(RegisteredProduct.hidden_at).is_(None),
-        )
-        .scalar_subquery(),
-        select(func.count()).where(col(AccessRequest.group_id) == group_id, col(AccessRequest.user_id) == actor.id).scalar_subquery(),
-    )
-    is_member, has_row, is_waiting = (await session.execute(select(*mine))).one()
-    if not license_ or not product:
+    found = await _standing(session, actor, license_, product, group)
+    if not found:
         raise PortalError("unknown")
-    return _Found(license_, product, group, bool(is_member), bool(has_row), bool(is_waiting))
+    return found
+
+
+async def _standing(session: AsyncSession, actor: Actor, license_: License | None, product: Product | None, group: UserGroup | None) -> _Found | None:
+    """Tell what a person is to a license; nothing costs less for a number that is unknown."""
+    group_id, product_id = (group.id if group else 0), (product.id if product else 0)
+    is_mine = (col(Membership.group_id) == group_id) & (col(Membership.user_id) == actor.id)
+    has_row = (col(RegisteredProduct.user_id) == actor.id) & (col(RegisteredProduct.product_id) == product_id)
+    mine = (
+        select(func.count()).select_from(Membership).where(is_mine).scalar_subquery(),
+        select(func.count()).select_from(RegisteredProduct).where(has_row, col(RegisteredProduct.hidden_at).is_(None)).scalar_subquery(),
+    )
+    is_member, has_row_ = (await session.execute(select(*mine))).one()
+    asked = await session.scalar(select(AccessRequest).where(col(AccessRequest.group_id) == group_id, col(AccessRequest.user_id) == actor.id))
+    return _Found(license_, product, group, bool(is_member), bool(has_row_), asked) if license_ and product else None
 
 
 def _outcome(actor: Actor, found: _Found) -> str:
@@ -124,26 +129,33 @@ def _outcome(actor: Actor, found: _Found) -> str:
         return "return"
     if not found.group:
         return "create"
-    policy = settings().join_policy
+    policy = found.group.join_policy or settings().join_policy
     if policy == JoinPolicy.DOMAIN and found.group.domain and found.group.domain.lower() == _domain(actor):
         return "join"
     if policy == JoinPolicy.CLOSED:
         raise PortalError("unknown")
-    if found.is_waiting:
+    return _asking(found)
+
+
+def _asking(found: _Found) -> str:
+    """Ask the administrators, unless they have been asked, or have refused a moment ago."""
+    if found.asked and found.asked.answer == Answer.PENDING:
         raise PortalError("waiting", product=found.product.name)
+    if found.asked and found.asked.answer == Answer.REFUSED and clock.now() - (found.asked.answered_at or clock.now()) < AGAIN_AFTER:
+        raise PortalError("refused", product=found.product.name)
     return "ask"
 
 
 async def _enter(session: AsyncSession, actor: Actor, found: _Found, outcome: str) -> None:
     """Let the person into the license's group, and the product onto their account."""
     group = found.group or await _new_group(session, actor, found)
-    if outcome == "create":
-        found.license.group_id = group.id
-        session.add(Membership(group_id=group.id, user_id=actor.id, role=Role.ADMINISTRATOR))
-    elif outcome == "join":
-        session.add(Membership(group_id=group.id, user_id=actor.id, role=Role.SUPPORT_USER))
+    found.license.group_id = group.id
     await session.flush()
-    touched = await register_rows(session, [(actor.id, found.product.id)], RegistrationSource.LICENSE)
+    touched: list[Touched] = []
+    if outcome != "return":
+        touched = await enter_group(session, group.id, actor.id, Role.ADMINISTRATOR if outcome == "create" else Role.SUPPORT_USER)
+        record(session, actor, AuditAction.LICENSE_REGISTERED, group_id=group.id, license_number=found.license.number)
+    touched += await register_rows(session, [(actor.id, found.product.id)], RegistrationSource.LICENSE, is_event=True)
     cells = [Touched(group_id=group.id, product_id=found.product.id, section=section) for section in (Section.SUPPORT_STATUS, Section.LICENSE_STATUS)]
     await note(session, [*touched, *cells, Touched(user_id=actor.id)])
 
@@ -156,14 +168,13 @@ async def _new_group(session: AsyncSession, actor: Actor, found: _Found) -> User
     )
     session.add(group)
     await session.flush()
+    record(session, actor, AuditAction.GROUP_CREATED, group_id=group.id, detail=group.name)
     return group
 
 
 async def _ask(session: AsyncSession, actor: Actor, found: _Found) -> Added:
-    group = found.group
-    if group:
-        session.add(AccessRequest(group_id=group.id, license_id=found.license.id, user_id=actor.id, asked_at=clock.now()))
-        await session.flush()
+    if found.group:
+        await ask(session, actor, found.license, found.group)
     return Added("", _("Votre demande est transmise aux administrateurs de la licence ; le produit apparaîtra dès leur accord."))
 
 

@@ -8,7 +8,7 @@ from monproduit.core.enums import LicenseStanding, LicenseType, Role
 from monproduit.core.localisation import _, day, ngettext, number
 from monproduit.models import License
 from monproduit.services.words import more_label
-from monproduit.views.licenses import LicenseLine, LicenseStatus, SupportLine, SupportStatus
+from monproduit.views.licenses import LicenseAction, LicenseLine, LicenseStatus, SupportLine, SupportStatus
 from monproduit.views.page import Line, Page
 
 
@@ -35,6 +35,8 @@ class Bunch:
     starts: date | None
     plan: str | None
     number: str
+    is_asked_for: bool = False
+    may_ask: bool = False
 
 
 def support(bunches: list[Bunch], today: date) -> SupportStatus:
@@ -75,15 +77,15 @@ def license_status(bunches: list[Bunch], portal: str | None, today: date) -> Lic
     total = sum(bunch.count for bunch in bunches)
     if not total:
         return LicenseStatus("none", _("Aucune licence enregistrée"))
-    count = _count(total)
+    count = count_name(total)
     standings = {bunch.standing for bunch in bunches}
     if LicenseStanding.REVOKED in standings or LicenseStanding.SUSPENDED in standings:
         held = sum(bunch.count for bunch in bunches if bunch.standing != LicenseStanding.ACTIVE)
         word = LicenseStanding.REVOKED if standings == {LicenseStanding.REVOKED} else LicenseStanding.SUSPENDED
         return LicenseStatus("suspended", standing_name(word), _of(held, total), total=total)
-    expired = sum(bunch.count for bunch in bunches if bunch.urgency == Urgency.EXPIRED and bunch.license_type != LicenseType.TRIAL)
+    expired = [bunch for bunch in bunches if bunch.urgency == Urgency.EXPIRED and bunch.license_type != LicenseType.TRIAL]
     if expired:
-        return LicenseStatus("renew", _("À renouveler"), _of(expired, total), total=total)
+        return _renewal(expired, total)
     if portal:
         return LicenseStatus("portal", _("Portail de licences"), count, portal, total)
     trial = min((bunch.first for bunch in bunches if bunch.license_type == LicenseType.TRIAL and bunch.first), default=None)
@@ -95,8 +97,18 @@ def license_status(bunches: list[Bunch], portal: str | None, today: date) -> Lic
     return LicenseStatus("count", count, total=total)
 
 
-def support_line(license_: License, urgency: Urgency, today: date) -> SupportLine:
-    """Say the contract behind one license."""
+def _renewal(expired: list[Bunch], total: int) -> LicenseStatus:
+    """Say that something must be renewed, or that its renewal was asked for."""
+    left = [bunch for bunch in expired if not bunch.is_asked_for]
+    if not left:
+        return LicenseStatus("requested", _("Renouvellement demandé"), _of(sum(bunch.count for bunch in expired), total), total=total)
+    count = sum(bunch.count for bunch in left)
+    renew = left[0].number if count == 1 and left[0].may_ask else ""
+    return LicenseStatus("renew", _("À renouveler"), _of(count, total), total=total, renew=renew)
+
+
+def support_of(license_: License, urgency: Urgency, today: date) -> SupportStatus:
+    """Say the state of support behind one license."""
     bunch = Bunch(
         urgency,
         license_.standing,
@@ -108,13 +120,18 @@ def support_line(license_: License, urgency: Urgency, today: date) -> SupportLin
         license_.support_plan,
         license_.number,
     )
-    status = support([bunch], today)
+    return support([bunch], today)
+
+
+def support_line(license_: License, urgency: Urgency, today: date) -> SupportLine:
+    """Say the contract behind one license."""
+    status = support_of(license_, urgency, today)
     since, until = license_.maintenance_from, license_.renewal_date
     return SupportLine(license_.number, status.status, status.label, status.plan, day(since) if since else "—", day(until) if until else "—")
 
 
-def line(license_: License, group: str, roles: list[str]) -> LicenseLine:
-    """Say one license."""
+def line(license_: License, group: str, roles: list[str], actions: list[LicenseAction]) -> LicenseLine:
+    """Say one license, and what may be done with it."""
     return LicenseLine(
         number=license_.number,
         edition=license_.edition,
@@ -124,6 +141,7 @@ def line(license_: License, group: str, roles: list[str]) -> LicenseLine:
         renewal=day(license_.renewal_date) if license_.renewal_date else "—",
         group=group,
         role=", ".join(role_name(role) for role in Role if role in roles),
+        actions=actions,
     )
 
 
@@ -138,6 +156,11 @@ def standing_name(standing: str) -> str:
     return {"active": _("Active"), "suspended": _("Suspendue"), "revoked": _("Révoquée")}[standing]
 
 
+def type_name(license_type: str) -> str:
+    """Name how long a license gives the right to use."""
+    return {"perpetual": _("Perpétuelle"), "subscription": _("Abonnement"), "trial": _("Essai"), "temporary": _("Temporaire")}[license_type]
+
+
 def role_name(role: str) -> str:
     """Name a role."""
     return {"administrator": _("Administrateur"), "license_user": _("Utilisateur de licence"), "support_user": _("Utilisateur du support")}[role]
@@ -148,7 +171,8 @@ def plan_name(plan: str) -> str:
     return {"standard": _("Standard"), "24x7": _("24x7"), "premier": _("Premier")}.get(plan, plan)
 
 
-def _count(total: int) -> str:
+def count_name(total: int) -> str:
+    """Say how many licenses."""
     return ngettext("%(count)s licence", "%(count)s licences", total) % {"count": number(total)}
 
 

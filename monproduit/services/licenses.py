@@ -7,13 +7,14 @@ from sqlalchemy import ColumnElement, Select, case, func, select
 from sqlmodel import col
 
 from monproduit.core.database import reading
-from monproduit.core.enums import LicenseStanding
+from monproduit.core.enums import LicenseStanding, Role
 from monproduit.core.settings import settings
-from monproduit.models import License, Membership, Product, RegisteredProduct, UserGroup
+from monproduit.models import License, LicenseKey, LicenseUser, Membership, Product, RegisteredProduct, RenewalRequest, UserGroup
 from monproduit.services import license_words as words
-from monproduit.services.access import Actor, registered_ids, visible_groups
+from monproduit.services.access import Actor, license_facts, registered_ids, visible_groups
 from monproduit.services.license_words import Bunch, Urgency
-from monproduit.views.licenses import LicenseLine, LicenseStatus, SupportLine, SupportStatus
+from monproduit.services.permissions import Deed, deed_name, license_deeds
+from monproduit.views.licenses import LicenseAction, LicenseLine, LicenseStatus, SupportLine, SupportStatus
 from monproduit.views.page import Page
 
 
@@ -43,9 +44,41 @@ async def support_lines(actor: Actor, slug: str, limit: int) -> Page[SupportLine
 async def lines(actor: Actor, slug: str, limit: int) -> Page[LicenseLine]:
     """Return the first licenses of a product that the person's groups hold."""
     async with reading() as session:
-        found = (await session.execute(_page(actor, slug).limit(limit))).all()
-    shown = [words.line(license_, group, roles.split(",")) for license_, group, roles, _ in found]
+        query = (
+            _page(actor, slug)
+            .add_columns(Product, col(LicenseKey.license_id), col(RenewalRequest.id), col(LicenseUser.user_id))
+            .join(Product, col(Product.id) == col(License.product_id))
+            .outerjoin(LicenseKey, col(LicenseKey.license_id) == col(License.id))
+            .outerjoin(RenewalRequest, (col(RenewalRequest.license_id) == col(License.id)) & col(RenewalRequest.closed_at).is_(None))
+            .outerjoin(LicenseUser, (col(LicenseUser.license_id) == col(License.id)) & (col(LicenseUser.user_id) == actor.id))
+        )
+        found = (await session.execute(query.limit(limit))).all()
+    shown = [_line(row) for row in found]
     return words.page(shown, found[0][3] if found else 0)
+
+
+def urgency_of(license_: License, today: date) -> Urgency:
+    """Return the state of a contract on a day, as the database computes it for many."""
+    renewal, start = license_.renewal_date, license_.maintenance_from
+    if license_.standing == LicenseStanding.REVOKED or not (renewal or start):
+        return Urgency.NONE
+    if start and start > today:
+        return Urgency.UPCOMING
+    if not renewal or renewal > today + timedelta(days=settings().expiring_days):
+        return Urgency.IN_FORCE
+    return Urgency.EXPIRED if renewal < today else Urgency.EXPIRING
+
+
+def license_actions(deeds: list[Deed], portal: str | None) -> list[LicenseAction]:
+    """Name what the person may do with a license, in the order of the menu."""
+    return [LicenseAction(deed, deed_name(deed), portal or "" if deed == Deed.OPEN_PORTAL else "") for deed in deeds]
+
+
+def _line(row: Any) -> LicenseLine:
+    license_, group, roles, _total, product, key, asked, assigned = row
+    held = roles.split(",")
+    facts = license_facts(license_, product, has_key=key is not None, is_assigned=assigned is not None, is_asked_for=asked is not None)
+    return words.line(license_, group, held, license_actions(license_deeds(held, facts), product.license_portal_url))
 
 
 async def _bunches(actor: Actor, slugs: list[str] | None, today: date) -> dict[str, tuple[str | None, list[Bunch]]]:
@@ -62,6 +95,7 @@ async def _bunches(actor: Actor, slugs: list[str] | None, today: date) -> dict[s
 
 def _aggregate(actor: Actor, slugs: list[str] | None, today: date) -> Select[Any, Any, Any, Any]:
     mine = visible_groups(actor).distinct().subquery()
+    administered = visible_groups(actor).where(col(Membership.role) == Role.ADMINISTRATOR)
     grouped = (
         select(
             col(License.product_id).label("product_id"),
@@ -74,9 +108,12 @@ def _aggregate(actor: Actor, slugs: list[str] | None, today: date) -> Select[Any
             func.min(License.maintenance_from).label("starts"),
             func.min(License.support_plan).label("plan"),
             func.min(License.number).label("number"),
+            col(RenewalRequest.id).is_not(None).label("is_asked_for"),
+            func.max(case((col(License.group_id).in_(administered), 1), else_=0)).label("may_ask"),
         )
         .join(mine, mine.c.group_id == col(License.group_id))
-        .group_by("product_id", "urgency", col(License.standing), col(License.license_type))
+        .outerjoin(RenewalRequest, (col(RenewalRequest.license_id) == col(License.id)) & col(RenewalRequest.closed_at).is_(None))
+        .group_by("product_id", "urgency", col(License.standing), col(License.license_type), "is_asked_for")
         .subquery()
     )
     columns = [column for column in grouped.c if column.name != "product_id"]

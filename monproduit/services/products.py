@@ -1,17 +1,19 @@
 """The rows of *Mes produits*, and the catalogue to choose from."""
 
 import zlib
+from datetime import datetime
 
 from sqlalchemy import func, select
 from sqlmodel import col
 
+from monproduit.core import clock
 from monproduit.core.database import reading, writing
 from monproduit.core.enums import RegistrationSource
 from monproduit.core.errors import PortalError
-from monproduit.core.localisation import _, ngettext, number
+from monproduit.core.localisation import _, local_day, ngettext, number
 from monproduit.core.search import searchable
 from monproduit.models import License, Product, RegisteredProduct
-from monproduit.services.access import Actor, registered_ids, visible_groups
+from monproduit.services.access import Actor, visible_groups
 from monproduit.services.changes import Touched, note
 from monproduit.services.registration import register
 from monproduit.views.dashboard import ProductRow
@@ -22,16 +24,17 @@ _SHOWN = 50
 
 
 async def rows(actor: Actor) -> list[ProductRow]:
-    """Return the rows of the products on a person's account, by name."""
+    """Return the rows of the products on a person's account by name, the hidden ones too."""
     mine = visible_groups(actor).distinct().subquery()
     held = select(col(License.product_id)).join(mine, mine.c.group_id == col(License.group_id))
     query = (
-        select(Product, col(Product.id).in_(held))
-        .where(col(Product.id).in_(registered_ids(actor)))
+        select(Product, col(Product.id).in_(held), col(RegisteredProduct.hidden_at))
+        .join(RegisteredProduct, col(RegisteredProduct.product_id) == col(Product.id))
+        .where(col(RegisteredProduct.user_id) == actor.id)
         .order_by(col(Product.search_text), col(Product.slug))
     )
     async with reading() as session:
-        return [_row(product, has_license=licensed) for product, licensed in await session.execute(query)]
+        return [_row(actor, *row) for row in await session.execute(query)]
 
 
 async def search(actor: Actor, text: str) -> ProductOptions:
@@ -63,17 +66,46 @@ async def add(actor: Actor, slug: str) -> Added:
         )
         if row and not row.hidden_at:
             raise PortalError("product_already_mine", product=product.name)
-        if row:
-            row.hidden_at = None
-        touched = await register(session, [(actor.id, product.id)], RegistrationSource.MANUAL)
-        await note(session, touched or [Touched(user_id=actor.id)])
+        await note(session, await register(session, [(actor.id, product.id)], RegistrationSource.MANUAL, is_event=True))
     return Added(slug, _("%(product)s est dans vos produits.") % {"product": product.name})
 
 
-def _row(product: Product, *, has_license: bool) -> ProductRow:
+async def hide(actor: Actor, slug: str) -> str:
+    """Take a row out of sight, until something new happens to the product; return the product's name.
+
+    Raises:
+        PortalError: `not_registered`.
+    """
+    return await _set_hidden(actor, slug, clock.now())
+
+
+async def show(actor: Actor, slug: str) -> str:
+    """Bring a hidden row back; return the product's name.
+
+    Raises:
+        PortalError: `not_registered`.
+    """
+    return await _set_hidden(actor, slug, None)
+
+
+async def _set_hidden(actor: Actor, slug: str, moment: datetime | None) -> str:
+    query = select(RegisteredProduct, col(Product.name)).join(Product, col(Product.id) == col(RegisteredProduct.product_id))
+    async with writing() as session:
+        found = (await session.execute(query.where(col(RegisteredProduct.user_id) == actor.id, col(Product.slug) == slug))).first()
+        if not found:
+            raise PortalError("not_registered")
+        row, name = found
+        row.hidden_at = moment
+        await session.flush()
+        await note(session, [Touched(user_id=actor.id)])
+        return name
+
+
+def _row(actor: Actor, product: Product, has_license: bool, hidden_at: datetime | None) -> ProductRow:
     words = product.name.split()
     initials = "".join(word[0] for word in words[:2]) if len(words) > 1 else product.name[:2]
-    return ProductRow(product.slug, product.name, product.family, initials.upper(), zlib.crc32(product.slug.encode()) % _HUES, has_license)
+    hidden = _("masqué le %(date)s") % {"date": local_day(hidden_at, actor.time_zone)} if hidden_at else ""
+    return ProductRow(product.slug, product.name, product.family, initials.upper(), zlib.crc32(product.slug.encode()) % _HUES, has_license, hidden)
 
 
 def _label(shown: int, total: int) -> str:

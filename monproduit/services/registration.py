@@ -10,15 +10,23 @@ from sqlmodel import col
 from monproduit.core import clock
 from monproduit.core.enums import RegistrationSource
 from monproduit.core.sections import Section
-from monproduit.models import License, Membership, RegisteredProduct, RegistrationOrigin
+from monproduit.models import Download, License, Membership, RegisteredProduct, RegistrationOrigin, ServiceRequest
 from monproduit.services.changes import Touched
 
 Pair = tuple[int, int]
 """A person and a product, by their ids."""
 
+_MOMENTS = {
+    RegistrationSource.SERVICE_REQUEST: (col(ServiceRequest.created_by_id), col(ServiceRequest.product_id), col(ServiceRequest.created_at)),
+    RegistrationSource.DOWNLOAD: (col(Download.user_id), col(Download.product_id), col(Download.downloaded_at)),
+}
 
-async def register(session: AsyncSession, pairs: Iterable[Pair], source: RegistrationSource) -> list[Touched]:
-    """Put products on accounts, for one reason; a row keeps all its reasons, and a new one brings a hidden row back.
+
+async def register(session: AsyncSession, pairs: Iterable[Pair], source: RegistrationSource, *, is_event: bool = False) -> list[Touched]:
+    """Put products on accounts, for one reason; a row keeps all its reasons.
+
+    A hidden row comes back for a reason that is new to it, for a request or download since it was hidden, and for whatever
+    the caller knows to be happening now (`is_event`).
 
     Returns:
         The accounts whose rows changed.
@@ -36,7 +44,9 @@ async def register(session: AsyncSession, pairs: Iterable[Pair], source: Registr
     if fresh:
         origins = [{"registered_product_id": id_, "source": source} for id_ in sorted(fresh)]
         await session.execute(insert(RegistrationOrigin).on_conflict_do_nothing(), origins)
-    back = [pair for pair, row in known.items() if row.id in fresh and row.hidden_at]
+    hidden = [row for row in known.values() if row.hidden_at]
+    woken = fresh | await _with_event(session, hidden, source)
+    back = [(row.user_id, row.product_id) for row in hidden if is_event or row.id in woken]
     for pair in back:
         known[pair].hidden_at = None
     return [Touched(user_id=user) for user, _ in {*new, *back}]
@@ -69,6 +79,17 @@ async def _rows(session: AsyncSession, pairs: set[Pair]) -> dict[Pair, Registere
         rows = await session.scalars(select(RegisteredProduct).where(col(RegisteredProduct.user_id).in_(wanted[start : start + 500])))
         found |= {(row.user_id, row.product_id): row for row in rows if (row.user_id, row.product_id) in pairs}
     return found
+
+
+async def _with_event(session: AsyncSession, hidden: list[RegisteredProduct], source: RegistrationSource) -> set[int]:
+    """Return those of these hidden rows for which something happened after they were hidden."""
+    if not hidden or source not in _MOMENTS:
+        return set()
+    user, product, moment = _MOMENTS[source]
+    row = col(RegisteredProduct.id)
+    query = select(row).where(user == col(RegisteredProduct.user_id), product == col(RegisteredProduct.product_id))
+    query = query.where(moment > col(RegisteredProduct.hidden_at), row.in_([one.id for one in hidden[:500]]))
+    return set(await session.scalars(query))
 
 
 async def _with_origin(session: AsyncSession, ids: list[int], source: RegistrationSource) -> set[int]:

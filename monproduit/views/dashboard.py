@@ -10,6 +10,7 @@ class ProductRow:
     Attributes:
         hue: which of the six colours its initials stand on, 0 to 5.
         has_license: whether a license of it is registered; if not, the row offers to enter a number.
+        hidden: since when the row is out of sight, or empty.
     """
 
     slug: str
@@ -18,3 +19,19 @@ class ProductRow:
     initials: str
     hue: int
     has_license: bool
+    hidden: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FilterLink:
+    """One filter above the table.
+
+    Attributes:
+        key: what stands in the address, empty for all.
+        is_current: whether it is the one in use.
+    """
+
+    key: str
+    label: str
+    count: str
+    is_current: bool

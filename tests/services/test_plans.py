@@ -28,4 +28,4 @@ async def test_licenses_are_found_by_group(read: Callable[[Actor], Awaitable[obj
         plan = "\n".join(str(row) for row in await connection.exec_driver_sql(f"{explain} {statement}", parameters))
     assert "ix_license_group_product" in plan, plan
     assert "SCAN license" not in plan
-    assert "Seq Scan on license" not in plan
+    assert "Seq Scan on license " not in plan

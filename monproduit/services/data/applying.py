@@ -15,6 +15,7 @@ from monproduit.models import Alert, AlertProduct, License, Person, Product, Rel
 from monproduit.services.changes import Touched, note
 from monproduit.services.data.formats import LINES, AlertLine, Thing
 from monproduit.services.data.kinds import KINDS, Ids, Kind, Reference
+from monproduit.services.data.licenses import follow_licenses
 from monproduit.services.data.reading import Problem, Raw, by_type, parse
 from monproduit.services.data.upsert import Row, upsert
 from monproduit.services.registration import register_what_happened
@@ -82,10 +83,12 @@ async def _apply_some(session: AsyncSession, name: str, raws: Sequence[Raw], rep
     good = [(line, _row(kind, line, ids)) for raw, line in parsed if not _dangling(kind, raw, line, ids, report)]
     if not good:
         return []
-    written, before = await upsert(session, kind.table, kind.key, [row for _, row in good])
+    written, before = await upsert(session, kind.table, kind.key, [row for _, row in good], kind.kept)
     report.written[name] += len(written)
     report.unchanged += len(good) - len(written)
     cells = [cell for row in (*written, *before) for cell in kind.touched(row)]
+    if name == "license":
+        cells += await follow_licenses(session, [line for line, _ in good], written)
     if name == "alert":
         cells += await _link_alerts(session, [line for line, _ in good], {row["key"] for row in written}, ids)
     return cells

@@ -74,7 +74,7 @@ def _release(row: Any) -> dict[str, Any]:
 
 
 _QUERIES: dict[str, tuple[Any, Callable[[Any], dict[str, Any]]]] = {
-    "product": (select(Product).order_by(col(Product.id)), _plain("slug", "name", "family", "license_portal_url", "forum_url")),
+    "product": (select(Product).order_by(col(Product.id)), _plain("slug", "name", "family", "license_portal_url", "merges_keys", "forum_url")),
     "release": (select(Release, col(Product.slug)).join(Product, col(Product.id) == col(Release.product_id)).order_by(col(Release.id)), _release),
     "release_file": (
         select(ReleaseFile, col(Product.slug), col(Release.version))
@@ -83,7 +83,7 @@ _QUERIES: dict[str, tuple[Any, Callable[[Any], dict[str, Any]]]] = {
         .order_by(col(ReleaseFile.id)),
         _plain("name", "size", "sha256", "file_date", "source", product=1, version=2),
     ),
-    "user": (select(Person).order_by(col(Person.id)), _plain("email", "name", "locale", "time_zone", "staff")),
+    "user": (select(Person).order_by(col(Person.id)), _plain("email", "name", "phone", "locale", "time_zone", "staff")),
     "group": (select(UserGroup).order_by(col(UserGroup.id)), _plain("key", "name", "domain")),
     "membership": (
         select(Membership, col(UserGroup.key), col(Person.email))
@@ -106,6 +106,7 @@ _QUERIES: dict[str, tuple[Any, Callable[[Any], dict[str, Any]]]] = {
             "support_plan",
             "maintenance_from",
             "renewal_date",
+            "user_limit",
             product=1,
             group=2,
         ),

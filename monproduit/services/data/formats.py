@@ -66,6 +66,7 @@ class ProductLine(Thing):
     name: Text
     family: str = Field(default="", max_length=300)
     license_portal_url: Web | None = None
+    merges_keys: bool = False
     forum_url: Web | None = None
 
 
@@ -100,6 +101,7 @@ class UserLine(Thing):
     type: Literal["user"]
     email: Email
     name: str = Field(default="", max_length=300)
+    phone: str | None = Field(default=None, max_length=200)
     locale: Literal["fr", "en"] | None = None
     time_zone: Annotated[str, AfterValidator(_zone)] = "Europe/Paris"
     staff: bool = False
@@ -124,7 +126,11 @@ class MembershipLine(Thing):
 
 
 class LicenseLine(Thing):
-    """A purchased license; key: number. Without a group it waits to be registered."""
+    """A purchased license; key: number.
+
+    Without a group it waits to be registered, or stays in the group that registered it. `key` unlocks the software: it is
+    kept encrypted, stays as it was where a line has none, and is not exported unless asked for.
+    """
 
     type: Literal["license"]
     number: Number
@@ -136,6 +142,8 @@ class LicenseLine(Thing):
     support_plan: str | None = Field(default=None, max_length=100)
     maintenance_from: Day | None = None
     renewal_date: Day | None = None
+    user_limit: int | None = Field(default=None, ge=0, lt=2**31)
+    key: str | None = Field(default=None, min_length=1, max_length=10_000)
     group: Slug | None = None
 
 

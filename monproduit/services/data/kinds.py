@@ -29,6 +29,7 @@ class Kind:
         references: per field, the name of the thing it refers to.
         row: the values of the row, given the ids of what it refers to.
         touched: the cells that show a row.
+        kept: the columns that stay as they were where a line says nothing.
     """
 
     table: type[Table]
@@ -36,6 +37,7 @@ class Kind:
     references: Callable[[Any], dict[str, Reference]]
     row: Callable[[Any, Callable[[str], int | None]], Row]
     touched: Callable[[Row], Iterator[Touched]]
+    kept: tuple[str, ...] = ()
 
 
 def _product(line: formats.ProductLine, _of: object) -> Row:
@@ -55,7 +57,7 @@ def _release(line: formats.ReleaseLine, of: Callable[[str], int | None]) -> Row:
 
 
 def _license(line: formats.LicenseLine, of: Callable[[str], int | None]) -> Row:
-    row = line.model_dump(exclude={"type", "product", "group"})
+    row = line.model_dump(exclude={"type", "product", "group", "key"})
     return row | {"canonical_number": canonical(line.number), "product_id": of("product"), "group_id": of("group")}
 
 
@@ -101,7 +103,12 @@ KINDS: dict[str, Kind] = {
         lambda _row: iter(()),
     ),
     "user": Kind(
-        Person, ("email",), _references(), lambda line, _of: line.model_dump(exclude={"type"}), lambda row: iter([Touched(user_id=row["id"])])
+        Person,
+        ("email",),
+        _references(),
+        lambda line, _of: line.model_dump(exclude={"type"}),
+        lambda row: iter([Touched(user_id=row["id"])]),
+        kept=("phone", "locale"),
     ),
     "group": Kind(
         UserGroup,
@@ -117,7 +124,7 @@ KINDS: dict[str, Kind] = {
         lambda line, of: {"group_id": of("group"), "user_id": of("user"), "role": line.role},
         lambda row: iter([Touched(user_id=row["user_id"])]),
     ),
-    "license": Kind(License, ("canonical_number",), _references(product="product", group="group"), _license, _license_cells),
+    "license": Kind(License, ("canonical_number",), _references(product="product", group="group"), _license, _license_cells, kept=("group_id",)),
     "alert": Kind(
         Alert,
         ("key",),

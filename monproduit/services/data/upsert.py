@@ -11,14 +11,17 @@ from monproduit.models.base import Table
 Row = dict[str, Any]
 
 
-async def upsert(session: AsyncSession, table: type[Table], key: tuple[str, ...], rows: Sequence[Row]) -> tuple[list[Row], list[Row]]:
-    """Insert what is new, update what differs; of two rows with one key the last wins.
+async def upsert(
+    session: AsyncSession, table: type[Table], key: tuple[str, ...], rows: Sequence[Row], kept: tuple[str, ...] = ()
+) -> tuple[list[Row], list[Row]]:
+    """Insert what is new, update what differs; of two rows with one key the last wins. Where a `kept` column is null, it stays as it was.
 
     Returns:
         The rows that were written, with their ids where the table has any, and the rows as they stood before.
     """
     wanted = {tuple(row[name] for name in key): row for row in rows}
     before = await _existing(session, table, key, list(wanted))
+    wanted = {name: _with_kept(row, before.get(name, {}), kept, table) for name, row in wanted.items()}
     new = [row for name, row in wanted.items() if name not in before]
     changed = [row | _identity(before[name]) for name, row in wanted.items() if name in before and _differs(before[name], row)]
     columns: Any = table.__table__  # pyright: ignore[reportAttributeAccessIssue]
@@ -42,6 +45,11 @@ async def _existing(session: AsyncSession, table: type[Table], key: tuple[str, .
     condition = parts[0].in_([name[0] for name in names]) if len(parts) == 1 else tuple_(*parts).in_(names)
     found = (await session.execute(select(columns).where(condition))).mappings()
     return {tuple(row[name] for name in key): dict(row) for row in found}
+
+
+def _with_kept(row: Row, before: Row, kept: tuple[str, ...], table: type[Table]) -> Row:
+    """Fill what a line left open: as it was, or as a new row has it."""
+    return row | {name: before.get(name, table.model_fields[name].get_default()) for name in kept if row[name] is None}
 
 
 def _identity(row: Row) -> Row:
