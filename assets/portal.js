@@ -1,4 +1,4 @@
-/* What the browser does alone: copy a text, find a question, open the one that the address names, leave together. */
+/* What the browser does alone: copy a text, close menus, read a dropped message, print, find a question, open the one that the address names, leave together. */
 (() => {
   const announce = (text) => {
     const region = document.getElementById("announcer");
@@ -22,6 +22,48 @@
     announce(button.dataset.done);
     setTimeout(() => delete button.dataset.copied, 2000);
   });
+
+  document.addEventListener("click", (event) => {
+    if (event.target.closest?.("[data-print]")) window.print();
+    for (const menu of document.querySelectorAll(".menu-box[open]")) {
+      if (!menu.contains(event.target) || event.target.closest(".menu-items a, .menu-items button")) menu.open = false;
+    }
+  });
+  document.addEventListener("keydown", (event) => {
+    const menu = event.key === "Escape" && event.target.closest?.(".menu-box[open]");
+    if (!menu) return;
+    menu.open = false;
+    menu.querySelector("summary").focus();
+  });
+
+  const says = (drop, text) => {
+    drop.parentElement.querySelector("[data-drop-says]").textContent = text;
+  };
+  const readMessage = async (drop, file) => {
+    says(drop, drop.dataset.reading);
+    const address = `/purchase-messages?lang=${document.documentElement.lang}&name=${encodeURIComponent(file.name)}`;
+    const answer = await fetch(address, { method: "POST", body: file }).then((found) => found.json()).catch(() => ({}));
+    const area = document.getElementById(drop.dataset.drop);
+    if (!answer.numbers) return says(drop, answer.error ?? drop.dataset.failed);
+    if (!answer.numbers.length) return says(drop, drop.dataset.nothing);
+    area.value = answer.numbers.join("\n");
+    says(drop, file.name);
+    area.form.requestSubmit();
+  };
+  document.addEventListener("change", (event) => {
+    if (!event.target.matches("[data-drop-file]") || !event.target.files.length) return;
+    readMessage(event.target.closest("[data-drop]"), event.target.files[0]);
+    event.target.value = "";
+  });
+  for (const kind of ["dragover", "dragleave", "drop"]) {
+    document.addEventListener(kind, (event) => {
+      const drop = event.target.closest?.("[data-drop]");
+      if (!drop) return;
+      event.preventDefault();
+      drop.toggleAttribute("data-over", kind === "dragover");
+      if (kind === "drop" && event.dataTransfer.files.length) readMessage(drop, event.dataTransfer.files[0]);
+    });
+  }
 
   const plain = (text) => text.normalize("NFD").replace(/\p{Diacritic}/gu, "").toLowerCase();
   document.addEventListener("input", (event) => {

@@ -20,11 +20,18 @@ from monproduit.pages.contact import contact
 from monproduit.pages.dashboard import dashboard
 from monproduit.pages.faq import faq
 from monproduit.pages.getting_started import getting_started
+from monproduit.pages.group import group
+from monproduit.pages.groups import groups
+from monproduit.pages.license import license_
 from monproduit.pages.license_number_help import license_number_help
 from monproduit.pages.localised import Page, localised
+from monproduit.pages.roles import roles
 from monproduit.pages.support_plans import support_plans
 from monproduit.state.dashboard import DashboardState
+from monproduit.state.group import GroupState
+from monproduit.state.groups import GroupsState
 from monproduit.state.guard import Guard
+from monproduit.state.license import LicenseState
 from monproduit.state.live import Live
 from monproduit.state.notices import NoticeState
 from monproduit.state.session import SessionState
@@ -44,6 +51,10 @@ def _pages() -> list[tuple[str, str, Page, list[object]]]:
     greet = [SessionState.greet]
     return [
         (routes.DASHBOARD, _("Mes produits"), dashboard, [DashboardState.load]),
+        (routes.LICENSE, _("Licence"), license_, [LicenseState.load]),
+        (routes.GROUPS, _("Groupes d’utilisateurs"), groups, [GroupsState.load]),
+        (routes.GROUP, _("Groupe d’utilisateurs"), group, [GroupState.load]),
+        (routes.ROLES, _("Qui peut faire quoi"), roles, greet),
         (routes.FAQ, _("Questions fréquentes"), faq, greet),
         (routes.GETTING_STARTED, _("Mise en route"), getting_started, greet),
         (routes.LICENSE_NUMBER, _("Où trouver le numéro de licence"), license_number_help, greet),

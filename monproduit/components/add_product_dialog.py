@@ -3,36 +3,17 @@
 from typing import Any
 
 import reflex as rx
-from reflex_components_core.el.elements.other import Dialog
 
 from monproduit.components.cell import Handler
+from monproduit.components.dialog import FinishingDialog, Outcome, dialog_head
 from monproduit.components.sections.license_status import ADD_DIALOG
-from monproduit.components.small import icon
+from monproduit.components.several_numbers import has_ready, several_numbers
+from monproduit.components.small import closing, icon, opening
 from monproduit.core.localisation import _
 from monproduit.routes import LICENSE_NUMBER, to
-from monproduit.views.products import LicensePreview, ProductOption, ProductOptions
+from monproduit.views.products import LicensePreview, NumberVerdicts, ProductOption, ProductOptions
 
 _HINT, _ERROR = "license-number-hint", "add-product-error"
-
-
-class FinishingDialog(Dialog):
-    """A `<dialog>` that closes and empties itself each time `finished` grows; the browser gives focus back to the opener."""
-
-    finished: rx.Var[int]
-
-    def _exclude_props(self) -> list[str]:
-        return ["finished"]
-
-    def add_imports(self) -> dict[str, list[str]]:
-        """Import what the hook needs."""
-        return {"react": ["useEffect"]}
-
-    def add_hooks(self) -> list[rx.Var]:
-        """Close when the work is done."""
-        box = f"{self.get_ref()}.current"
-        close = f"{box}?.querySelector('form')?.reset(); {box}?.close();"
-        effect = f"useEffect(() => {{ if ({self.finished!s} > 0) {{ {close} }} }}, [{self.finished!s}]);"
-        return [rx.Var(effect, _var_data=self.finished._get_all_var_data())]  # noqa: SLF001 (Reflex has no public name for it)
 
 
 def add_button(*, test_id: str = "add-product", on_open: Handler | None = None) -> rx.Component:
@@ -43,7 +24,7 @@ def add_button(*, test_id: str = "add-product", on_open: Handler | None = None) 
         type="button",
         class_name="button button-main",
         data_testid=test_id,
-        custom_attrs={"command": "show-modal", "commandfor": ADD_DIALOG},
+        custom_attrs=opening(ADD_DIALOG),
         **({"on_click": on_open()} if on_open else {}),
     )
 
@@ -51,34 +32,34 @@ def add_button(*, test_id: str = "add-product", on_open: Handler | None = None) 
 def add_product_dialog(
     preview: rx.Var[LicensePreview | None],
     options: rx.Var[ProductOptions],
-    error: Any,
-    finished: Any,
+    verdicts: rx.Var[NumberVerdicts | None],
+    outcome: Outcome,
     *,
     on_submit: Handler,
     on_search: Handler,
 ) -> rx.Component:
     """Return the dialog. One form serves both ways, so that Enter twice after a number registers it."""
     form = rx.el.form(
-        rx.el.div(
-            rx.el.h2(_("Ajouter un produit"), id="add-product-title"),
-            rx.el.button(icon("close"), type="button", class_name="square", aria_label=_("Fermer"), custom_attrs=_close()),
-            class_name="dialog-head",
-        ),
+        dialog_head(ADD_DIALOG, _("Ajouter un produit")),
         _ways(),
-        _by_number(preview, error),
+        _by_number(preview, outcome.error),
         _by_list(options, on_search),
-        rx.el.p(error, role="alert", id=_ERROR, class_name="error", data_testid="add-error"),
+        several_numbers(verdicts),
+        rx.el.p(outcome.error, role="alert", id=_ERROR, class_name="error", data_testid="add-error"),
         rx.el.div(
-            rx.el.button(_("Annuler"), type="button", class_name="button", custom_attrs=_close()),
+            rx.el.button(_("Annuler"), type="button", class_name="button", custom_attrs=closing(ADD_DIALOG)),
             rx.el.button(
-                rx.cond(preview, _("Confirmer l’ajout"), _("Continuer")), type="submit", class_name="button button-main", data_testid="add-submit"
+                rx.cond(preview | has_ready(verdicts), _("Confirmer l’ajout"), _("Continuer")),
+                type="submit",
+                class_name="button button-main",
+                data_testid="add-submit",
             ),
             class_name="actions",
         ),
         on_submit=on_submit,
     )
     return FinishingDialog.create(
-        form, id=ADD_DIALOG, finished=finished, class_name="dialog", aria_labelledby="add-product-title", data_testid="add-dialog"
+        form, id=ADD_DIALOG, finished=outcome.finished, class_name="dialog", aria_labelledby="add-product-title", data_testid="add-dialog"
     )
 
 
@@ -95,6 +76,7 @@ def _ways() -> rx.Component:
         rx.el.div(
             way("number", _("Numéro de licence"), _("recommandé"), is_first=True),
             way("list", _("Liste des produits"), _("sans numéro"), is_first=False),
+            way("several", _("E-mail d’achat"), _("ou plusieurs numéros"), is_first=False),
             class_name="ways",
         ),
     )
@@ -170,7 +152,3 @@ def _option(option: rx.Var[ProductOption]) -> rx.Component:
         custom_attrs={"data-option": option.slug},
         key=option.slug,
     )
-
-
-def _close() -> dict[str, str]:
-    return {"command": "close", "commandfor": ADD_DIALOG}

@@ -3,13 +3,14 @@
 from typing import Any
 
 import reflex as rx
+from reflex_components_core.react_router import link
 
 from monproduit.components.add_product_dialog import add_button
-from monproduit.components.cell import section_name
-from monproduit.components.small import initials
+from monproduit.components.cell import Handler, section_name
+from monproduit.components.small import initials, menu
 from monproduit.core.localisation import _
 from monproduit.core.sections import Section
-from monproduit.routes import GETTING_STARTED, SUPPORT_PLANS, to
+from monproduit.routes import DASHBOARD, GETTING_STARTED, SUPPORT_PLANS, to
 from monproduit.views.dashboard import ProductRow
 
 
@@ -24,15 +25,30 @@ def product_table(rows: Any) -> rx.Component:
     )
 
 
-def product_row(row: rx.Var[ProductRow], cells: list[rx.Component], details: list[rx.Component]) -> rx.Component:
-    """Return one product: its name, its five cells, and what they open."""
+def product_row(
+    row: rx.Var[ProductRow], cells: list[rx.Component], details: list[rx.Component], *, on_hide: Handler, on_show: Handler
+) -> rx.Component:
+    """Return one product: its name, its five cells, and what they open; or, where it is hidden, the way back."""
     name = rx.el.span(
         initials(row.initials, row.hue),
         rx.el.span(rx.el.strong(row.name), rx.el.span(row.family, class_name="small soft")),
+        rx.cond(
+            row.hidden == "",
+            menu(
+                _("Actions pour") + " " + row.name, rx.el.button(_("Masquer"), type="button", on_click=on_hide(row.slug), data_testid="hide-product")
+            ),
+        ),
         class_name="name",
     )
+    back = rx.el.td(
+        rx.el.span(row.hidden, class_name="soft"),
+        rx.el.button(_("Afficher de nouveau"), type="button", class_name="button", on_click=on_show(row.slug), data_testid="show-product"),
+        col_span=5,
+        role="cell",
+        class_name="back",
+    )
     return rx.el.tbody(
-        rx.el.tr(rx.el.th(name, scope="row", role="rowheader"), *cells, role="row", class_name="row"),
+        rx.el.tr(rx.el.th(name, scope="row", role="rowheader"), rx.cond(row.hidden == "", rx.fragment(*cells), back), role="row", class_name="row"),
         *details,
         role="rowgroup",
         class_name="product",
@@ -45,6 +61,13 @@ def loading_products() -> rx.Component:
     """Return the bones of the table, while its rows are on the way."""
     bones = (rx.el.div(class_name="bone") for _bone in range(3))
     return rx.el.div(*bones, class_name="card bones", role="status", aria_label=_("Chargement"))
+
+
+def nothing_found() -> rx.Component:
+    """Return what stands there when the filter shows nothing."""
+    return rx.el.div(
+        rx.el.p(_("Aucun produit ne correspond à ce filtre.")), link(_("Voir tous les produits"), to=to(DASHBOARD)), class_name="card empty"
+    )
 
 
 def empty_products() -> rx.Component:

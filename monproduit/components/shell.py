@@ -8,7 +8,7 @@ from reflex_components_core.core.helmet import helmet
 from monproduit.components.post_form import PostForm
 from monproduit.components.small import icon
 from monproduit.core.localisation import LOCALES, _, locale, use_locale
-from monproduit.routes import CONTACT, DASHBOARD, FAQ, GETTING_STARTED, SIGN_OUT, SUPPORT_PLANS, to
+from monproduit.routes import CONTACT, DASHBOARD, FAQ, GETTING_STARTED, GROUPS, SIGN_OUT, SUPPORT_PLANS, to
 
 
 def shell(path: str, *content: Any, initials: Any, person: Any, notice: Any, notice_number: Any) -> rx.Component:
@@ -32,7 +32,7 @@ def _brand() -> rx.Component:
 
 
 def _tools(path: str) -> rx.Component:
-    pages = ((DASHBOARD, _("Mes produits")), (GETTING_STARTED, _("Mise en route")), (FAQ, _("Questions fréquentes")))
+    pages = ((DASHBOARD, _("Mes produits")), (GROUPS, _("Groupes")), (GETTING_STARTED, _("Mise en route")), (FAQ, _("Questions fréquentes")))
     items = (rx.el.li(_page_link(path, target, name)) for target, name in pages)
     return rx.el.nav(rx.el.ul(*items, class_name="menu"), aria_label=_("Outils libre-service"), class_name="tools-nav")
 
@@ -61,7 +61,8 @@ def _person(path: str, initials: Any, person: Any) -> rx.Component:
 def _language_link(path: str, language: str) -> rx.Component:
     with use_locale(language):
         name = {"fr": "Français", "en": "English"}[language]
-    return rx.el.a(name, href=to(path, language), class_name="plain", lang=language, custom_attrs={"hreflang": language})
+    address = to(path, language) if "[" not in path else f"/{language}/" + rx.State.router.url.path.split("/")[2:].join("/")
+    return rx.el.a(name, href=address, class_name="plain", lang=language, custom_attrs={"hreflang": language})
 
 
 def _page_link(path: str, target: str, name: str) -> rx.Component:

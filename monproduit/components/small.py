@@ -31,3 +31,40 @@ def copyable(text: Any) -> rx.Component:
 def initials(text: Any, hue: Any) -> rx.Component:
     """Return the coloured square that stands for a product."""
     return rx.el.span(text, class_name=["initials", "hue-" + rx.Var.create(hue).to(str)], aria_hidden="true")
+
+
+def menu(name: Any, *items: Any) -> rx.Component:
+    """Return a menu behind three dots; it closes by itself when one goes elsewhere."""
+    summary = rx.el.summary(icon("more"), rx.el.span(name, class_name="sr-only"), class_name="square")
+    return rx.el.details(summary, rx.el.div(*items, class_name="menu-items"), class_name="menu-box")
+
+
+def closing(dialog: str) -> dict[str, str]:
+    """Return what lets a button close a dialog."""
+    return {"command": "close", "commandfor": dialog}
+
+
+def opening(dialog: str) -> dict[str, str]:
+    """Return what lets a button open a dialog, before the page has come alive too."""
+    return {"command": "show-modal", "commandfor": dialog}
+
+
+def field(label: str, control: rx.Component, *, hint: str = "") -> rx.Component:
+    """Return a control of a form under its label."""
+    return rx.el.label(rx.el.span(label), control, rx.el.small(hint, class_name="soft") if hint else rx.fragment(), class_name="field")
+
+
+def problem(text: Any) -> rx.Component:
+    """Return the place where a form says why it was refused."""
+    return rx.el.p(text, role="alert", class_name="error")
+
+
+def facts(*pairs: tuple[str, Any]) -> rx.Component:
+    """Return names and values."""
+    return rx.el.dl(*(rx.el.div(rx.el.dt(name), rx.el.dd(value)) for name, value in pairs), class_name="facts")
+
+
+def secret_link(link: Any, label: str) -> rx.Component:
+    """Return an address that is shown once, to be copied."""
+    control = rx.el.input(value=link, read_only=True, class_name="input", aria_label=label, data_testid="secret-link")
+    return rx.el.div(control, copyable(link), class_name="once")

@@ -15,13 +15,14 @@ class Offer(NamedTuple):
     family: str
     versions: tuple[tuple[str, int], ...]
     portal: str | None = None
+    merges: bool = False
 
 
 CATALOGUE = (
     Offer("archivo", "Archivo", "Sauvegarde et reprise", (("7.2.1", 20), ("7.2", 160), ("7.1", 400), ("6.10", 900), ("6.9", 1400))),
     Offer("archivo-cloud", "Archivo Cloud", "Sauvegarde et reprise", (("3.0", 45), ("2.4", 300), ("2.3", 560))),
     Offer("recouvrance", "Recouvrance", "Sauvegarde et reprise", (("6.1 CU2", 90), ("6.1", 420)), "https://licences.editeur.example/recouvrance"),
-    Offer("vigie", "Vigie", "Supervision", (("12.4", 12), ("12.3", 100), ("12.2", 220), ("12.1", 400), ("11.9", 700))),
+    Offer("vigie", "Vigie", "Supervision", (("12.4", 12), ("12.3", 100), ("12.2", 220), ("12.1", 400), ("11.9", 700)), merges=True),
     Offer("vigie-reseau", "Vigie Réseau", "Supervision", (("5.2.0", 60), ("5.1.3", 200))),
     Offer("sonde", "Sonde", "Supervision", (("2026.2", 75), ("2026.1", 260), ("2025.2", 450))),
     Offer("requeta", "Requêta", "Bases de données", (("16.3", 30), ("16.2", 150), ("16.1", 330), ("15.9", 640))),
@@ -36,7 +37,14 @@ CATALOGUE = (
 def catalogue(today: date) -> Iterator[Line]:
     """Yield the products, their versions with life-cycle dates, and their files."""
     for offer in CATALOGUE:
-        yield {"type": "product", "slug": offer.slug, "name": offer.name, "family": offer.family, "license_portal_url": offer.portal}
+        yield {
+            "type": "product",
+            "slug": offer.slug,
+            "name": offer.name,
+            "family": offer.family,
+            "license_portal_url": offer.portal,
+            "merges_keys": offer.merges,
+        }
     for offer in CATALOGUE:
         for version, age in offer.versions:
             out = today - timedelta(days=age)

@@ -1,5 +1,6 @@
 """Groups, licenses, news, requests and downloads that show every state of every section, as of the day they are loaded."""
 
+import zlib
 from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Any
@@ -44,17 +45,18 @@ def _licenses(today: date) -> Iterator[Line]:
         begins = today - timedelta(days=340)
         dates = {"maintenance_from": begins.isoformat(), "renewal_date": (today + timedelta(days=ends)).isoformat()} if ends is not None else {}
         common = {"edition": "Enterprise", "license_type": "subscription", "quantity": 25, "support_plan": "premier", **dates}
-        return {"type": "license", "number": number, "product": product, "group": group, **common, **fields}
+        key = f"{product[:4].upper()}-{zlib.crc32(number.encode()):08X}-{zlib.adler32(number.encode()):08X}"
+        return {"type": "license", "number": number, "product": product, "group": group, "key": key, **common, **fields}
 
     yield one("153-482-907", "archivo", 110)
     yield one("153-482-911", "archivo", 110, "recette-nantes", edition="Standard", quantity=5, support_plan="standard")
-    yield one("204-771-350", "vigie", 12, support_plan="24x7")
+    yield one("204-771-350", "vigie", 12, support_plan="24x7", user_limit=2)
     yield one("204-771-351", "vigie", 12, support_plan="24x7")
     yield from (one(f"204-771-36{place}", "vigie", 200, support_plan="24x7") for place in range(3))
     yield one("098-114-236", "requeta", -55, license_type="perpetual", support_plan="standard")
     yield one("310-555-018", "recouvrance", 430, quantity=200)
     yield one("571-020-443", "sonde", 9, license_type="trial", quantity=1, support_plan=None)
-    yield one("662-900-127", "miroir", 60, standing="suspended")
+    yield one("662-900-127", "miroir", 60, standing="suspended", user_limit=3)
     yield one("730-118-555", "sesame", 400, maintenance_from=(today + timedelta(days=20)).isoformat())
     yield one("845-003-900", "migrateur", None, license_type="perpetual", support_plan=None)
     yield from (

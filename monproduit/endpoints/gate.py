@@ -15,7 +15,8 @@ from monproduit.endpoints.headers import cache_control, security_headers
 from monproduit.endpoints.sockets import SOCKETS
 from monproduit.services import logins
 
-_OPEN = ("/auth/", "/idp/", "/health/", "/assets/")
+_OPEN = ("/auth/", "/idp/", "/health/", "/assets/", "/feeds/")
+_PLAIN = ("/exports/", "/files/", "/purchase-messages")
 _SHUT = ("/ping", "/_health", "/_all_routes")
 _GUARDED = ("/_event", "/_upload")
 _SIGNED_OUT = 4401
@@ -61,7 +62,7 @@ class Gate:
             await self._guarded(scope, receive, send)
         elif path in _SHUT:
             await PlainTextResponse("Not found", 404)(scope, receive, self._dressed(path, send))
-        elif path.startswith(_OPEN) or _is_file(path):
+        elif path.startswith((*_OPEN, *_PLAIN)) or _is_file(path):
             await self._app(scope, receive, self._dressed(path, send))
         else:
             await self._page(scope, receive, self._dressed(path, send))

@@ -8,6 +8,7 @@ import reflex as rx
 
 from monproduit.components.add_product_dialog import add_button, add_product_dialog
 from monproduit.components.cell import Fold, section_name
+from monproduit.components.dialog import Outcome
 from monproduit.components.product_table import empty_products, loading_products, product_row, product_table
 from monproduit.components.sections.latest_download import latest_download, latest_download_details
 from monproduit.components.sections.license_status import license_status, license_status_details
@@ -17,10 +18,10 @@ from monproduit.components.sections.support_status import support_status, suppor
 from monproduit.components.shell import shell
 from monproduit.core.localisation import _
 from monproduit.core.sections import Section
-from monproduit.gallery.states import CELLS, LINES, OPTIONS, PREVIEW, ROW
+from monproduit.gallery.states import CELLS, LINES, OPTIONS, PREVIEW, ROW, VERDICTS
 from monproduit.routes import GALLERY
 from monproduit.views.page import Page
-from monproduit.views.products import LicensePreview
+from monproduit.views.products import LicensePreview, NumberVerdicts
 
 CELL: dict[Section, Callable[..., rx.Component]] = {
     Section.SUPPORT_STATUS: support_status,
@@ -45,8 +46,8 @@ def gallery() -> rx.Component:
             add_product_dialog(
                 rx.Var.create(PREVIEW).to(LicensePreview),
                 rx.Var.create(OPTIONS),
-                rx.Var.create("Une erreur, dite à côté du champ."),
-                rx.Var.create(0),
+                rx.Var.create(VERDICTS).to(NumberVerdicts),
+                Outcome(rx.Var.create("Une erreur, dite à côté du champ."), rx.Var.create(0)),
                 on_submit=_nothing,
                 on_search=_nothing,
             ),
@@ -85,7 +86,7 @@ def _row(section: Section, cell: Any, page: Page[Any] | None, *, opened: bool = 
         if is_it and opened:
             shown = rx.Var.create(page) if page is not None else rx.Var("undefined", _var_type=Page).guess_type()
             details.append(_details(one, shown, view, fold))
-    return product_row(row, cells, details)
+    return product_row(row, cells, details, on_hide=_nothing, on_show=_nothing)
 
 
 def _details(section: Section, page: Any, view: Any, fold: Fold) -> rx.Component:

@@ -8,7 +8,7 @@ from monproduit.views.dashboard import ProductRow
 from monproduit.views.downloads import DownloadLine, LatestDownload
 from monproduit.views.licenses import LicenseLine, LicenseStatus, SupportLine, SupportStatus
 from monproduit.views.page import Page
-from monproduit.views.products import LicensePreview, ProductOption, ProductOptions
+from monproduit.views.products import LicensePreview, NumberVerdict, NumberVerdicts, ProductOption, ProductOptions
 from monproduit.views.service_requests import OpenRequests, ServiceRequestLine
 
 CELLS: dict[Section, list[Any]] = {
@@ -76,4 +76,14 @@ PREVIEW = LicensePreview(
 )
 OPTIONS = ProductOptions(
     [ProductOption("archivo", "Archivo", "Sauvegarde et reprise", True), ProductOption("vigie", "Vigie", "Supervision", False)], "2 produits trouvés"
+)
+
+VERDICTS = NumberVerdicts(
+    [
+        NumberVerdict("482-913-006", "in_force", "Archivo Cloud, Enterprise · Vous en serez l’administrateur.", is_ready=True),
+        NumberVerdict("153-482-907", "current", "Cette licence d’Archivo est déjà enregistrée sur votre compte.", is_ready=False),
+        NumberVerdict("999-999-999", "expired", "Ce numéro ne nous est pas connu.", is_ready=False),
+    ],
+    1,
+    "1 licence sur 3 peut être ajoutée.",
 )

@@ -6,7 +6,9 @@ import reflex as rx
 
 from monproduit.components.add_product_dialog import add_button, add_product_dialog
 from monproduit.components.cell import Fold
-from monproduit.components.product_table import empty_products, loading_products, product_row, product_table
+from monproduit.components.dialog import Outcome
+from monproduit.components.filter_bar import filter_bar, matters
+from monproduit.components.product_table import empty_products, loading_products, nothing_found, product_row, product_table
 from monproduit.components.sections.latest_download import latest_download, latest_download_details
 from monproduit.components.sections.license_status import license_status, license_status_details
 from monproduit.components.sections.news_alerts import news_alerts, news_alerts_details
@@ -38,7 +40,9 @@ from monproduit.views.service_requests import OpenRequests, ServiceRequestLine
 def dashboard() -> rx.Component:
     """Return the page of the person's products."""
     rows = rx.foreach(DashboardState.order, _row)
-    table = rx.cond(DashboardState.order.length() > 0, product_table(rows), empty_products())
+    table = rx.cond(DashboardState.order.length() > 0, product_table(rows), nothing_found())
+    current = rx.State.router.url.query_parameters.get("show", "")
+    whole = rx.cond(DashboardState.is_empty, empty_products(), rx.fragment(filter_bar(DashboardState.links, current), table))
     return frame(
         DASHBOARD,
         rx.el.div(
@@ -46,12 +50,13 @@ def dashboard() -> rx.Component:
             add_button(on_open=AddProductState.begin),
             class_name="head",
         ),
-        rx.cond(DashboardState.loaded, table, loading_products()),
+        matters(DashboardState.matters, DashboardState.dismiss),
+        rx.cond(DashboardState.loaded, whole, loading_products()),
         add_product_dialog(
             AddProductState.preview,
             AddProductState.options,
-            AddProductState.error,
-            AddProductState.finished,
+            AddProductState.verdicts,
+            Outcome(AddProductState.error, AddProductState.finished),
             on_submit=AddProductState.submit,
             on_search=AddProductState.search.debounce(150),
         ),
@@ -104,7 +109,7 @@ def product(
         open_requests_details(requests_page, asked, sorted_by=requests_sorted_by, on_sort=OpenRequestsState.sort),
         latest_download_details(download_page, download, fetched),
     ]
-    return product_row(row, cells, details)
+    return product_row(row, cells, details, on_hide=DashboardState.hide, on_show=DashboardState.show)
 
 
 def _row(slug: rx.Var[str]) -> rx.Component:

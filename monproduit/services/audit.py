@@ -11,8 +11,7 @@ from monproduit.core.localisation import _, local_moment
 from monproduit.models import AuditEvent
 from monproduit.services.access import Actor, administered_group
 from monproduit.services.words import more_label
-from monproduit.views.groups import AuditLine
-from monproduit.views.page import Page
+from monproduit.views.groups import AuditLine, Journal
 
 _EXPORTED = 100_000
 
@@ -24,7 +23,7 @@ def record(session: AsyncSession, actor: Actor, action: AuditAction, *, group_id
     session.add(event)
 
 
-async def lines(actor: Actor, group_id: int, limit: int) -> Page[AuditLine]:
+async def lines(actor: Actor, group_id: int, limit: int) -> Journal:
     """Return the latest deeds of a group.
 
     Raises:
@@ -36,7 +35,7 @@ async def lines(actor: Actor, group_id: int, limit: int) -> Page[AuditLine]:
         found = (await session.execute(query)).all()
     shown = [_line(actor, event) for event, _total in found]
     total = found[0][1] if found else 0
-    return Page(shown, total, total - len(shown), more_label(total - len(shown)))
+    return Journal(shown, total - len(shown), more_label(total - len(shown)))
 
 
 async def all_lines(actor: Actor, group_id: int) -> list[AuditLine]:

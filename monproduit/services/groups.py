@@ -26,14 +26,15 @@ _LONGEST = 200
 
 async def mine(actor: Actor) -> list[GroupLine]:
     """Return the groups that the person is a member of, by name."""
-    people = select(func.count(distinct(col(Membership.user_id)))).where(col(Membership.group_id) == col(UserGroup.id)).scalar_subquery()
-    held = select(func.count()).where(col(License.group_id) == col(UserGroup.id)).scalar_subquery()
-    asked = (
-        select(func.count()).where(col(AccessRequest.group_id) == col(UserGroup.id), col(AccessRequest.answer) == Answer.PENDING).scalar_subquery()
+    people = select(func.count(distinct(col(Membership.user_id)))).where(col(Membership.group_id) == col(UserGroup.id))
+    held = select(func.count(col(License.id))).where(col(License.group_id) == col(UserGroup.id))
+    asked = select(func.count(col(AccessRequest.id))).where(
+        col(AccessRequest.group_id) == col(UserGroup.id), col(AccessRequest.answer) == Answer.PENDING
     )
+    counts = [one.correlate(UserGroup).scalar_subquery() for one in (people, held, asked)]
     roles = func.aggregate_strings(col(Membership.role), ",")
     query = (
-        select(UserGroup, roles, people, held, asked)
+        select(UserGroup, roles, *counts)
         .join(Membership, col(Membership.group_id) == col(UserGroup.id))
         .where(col(Membership.user_id) == actor.id)
         .group_by(col(UserGroup.id))

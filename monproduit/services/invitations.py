@@ -152,7 +152,7 @@ async def _checked(session: AsyncSession, group: UserGroup, invitee: Invitee) ->
         raise PortalError("unknown_role")
     if max(len(invitee.name), len(invitee.phone)) > _LONGEST:
         raise PortalError("too_long", limit=_LONGEST)
-    member = select(func.count()).join(Person, col(Person.id) == col(Membership.user_id))
+    member = select(func.count()).select_from(Membership).join(Person, col(Person.id) == col(Membership.user_id))
     member = member.where(col(Membership.group_id) == group.id, col(Person.email) == email, col(Membership.role) == invitee.role)
     if (await session.execute(member)).scalar_one():
         raise PortalError("already_member")

@@ -85,7 +85,7 @@ def _bounded(hint: Any) -> Any:
         return _Count
     if is_typeddict(hint):
         required = hint.__required_keys__
-        fields = {name: (_bounded(kind), ... if name in required else None) for name, kind in get_type_hints(hint).items()}
+        fields = {name: (_bounded(kind), ... if name in required else None) for name, kind in get_type_hints(hint, include_extras=True).items()}
         return create_model(hint.__name__, __base__=_Form, **fields)
     if get_origin(hint) in {list, Union, types.UnionType}:
         inside = tuple(_bounded(one) for one in get_args(hint))

@@ -73,11 +73,15 @@ class Live:
                 together[tab.person.id, tab.language].append(tab)
         for (person, language), theirs in together.items():
             with use_locale(language):
-                shown = await read(theirs[0].person, stale[person])
+                shown = await read(theirs[0].person, stale[person]) if any(tab.page is None for tab in theirs) else {}
                 for tab in theirs:
                     await self._guarded(self._send(tab, shown))
 
     async def _send(self, tab: Tab, shown: Shown) -> None:
+        if tab.page:
+            async with self._app.modify_state(rx.BaseStateToken(ident=tab.token, cls=tab.page)) as root:
+                await (await root.get_state(tab.page))._refresh(tab.person)
+            return
         async with self._app.modify_state(rx.BaseStateToken(ident=tab.token, cls=DashboardState)) as root:
             dashboard = await root.get_state(DashboardState)
             await dashboard._show(tab.person, shown)

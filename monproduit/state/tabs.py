@@ -10,16 +10,18 @@ from monproduit.services.access import Actor
 
 @dataclass(slots=True)
 class Tab:
-    """One open page of *Mes produits*.
+    """One open page.
 
     Attributes:
         day: the calendar date whose words it shows.
+        page: the state that shows it, where it is not *Mes produits*.
     """
 
     token: str
     person: Actor
     language: str
     day: date
+    page: type | None = None
 
 
 class Tabs:
@@ -29,9 +31,9 @@ class Tabs:
         """Start with none."""
         self._tabs: dict[str, Tab] = {}
 
-    def opened(self, token: str, person: Actor) -> None:
-        """Remember that a person looks, in the language in use."""
-        self._tabs[token] = Tab(token, person, locale(), person.today)
+    def opened(self, token: str, person: Actor, page: type | None = None) -> None:
+        """Remember that a person looks at a page, in the language in use."""
+        self._tabs[token] = Tab(token, person, locale(), person.today, page)
 
     def looking(self, connected: Container[str]) -> Iterator[Tab]:
         """Yield the tabs that are still connected."""

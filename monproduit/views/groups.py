@@ -16,6 +16,15 @@ class AuditLine:
 
 
 @dataclass(frozen=True, slots=True)
+class Journal:
+    """The latest deeds in a group, and how many more there are."""
+
+    lines: list[AuditLine] = field(default_factory=list)
+    more: int = 0
+    more_label: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class GroupLine:
     """One of the person's groups, in the list of them."""
 

@@ -45,3 +45,26 @@ class Added:
 
     slug: str
     message: str
+
+
+@dataclass(frozen=True, slots=True)
+class NumberVerdict:
+    """What would become of one of several numbers.
+
+    Attributes:
+        status: in_force (can be added), expiring (must be asked for), current (is there already) or expired (cannot).
+    """
+
+    number: str
+    status: str
+    label: str
+    is_ready: bool
+
+
+@dataclass(frozen=True, slots=True)
+class NumberVerdicts:
+    """What would become of several numbers, and of how many in words."""
+
+    lines: list[NumberVerdict] = field(default_factory=list)
+    ready: int = 0
+    label: str = ""

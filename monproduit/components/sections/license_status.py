@@ -3,11 +3,14 @@
 from typing import Any
 
 import reflex as rx
+from reflex_components_core.react_router import link
 
 from monproduit.components.cell import Fold, cell, details, table, value
+from monproduit.components.license_menu import license_menu
 from monproduit.components.small import badge, copyable, icon
 from monproduit.core.localisation import _
 from monproduit.core.sections import Section
+from monproduit.routes import to
 from monproduit.views.licenses import LicenseLine, LicenseStatus
 
 ADD_DIALOG = "add-product"
@@ -36,7 +39,10 @@ def _to_do(status: rx.Var[LicenseStatus]) -> rx.Component:
     enter = rx.el.button(
         _("Saisir le numéro"), type="button", class_name="cell-more", custom_attrs={"command": "show-modal", "commandfor": ADD_DIALOG}
     )
-    return rx.match(status.action, ("portal", portal), ("none", enter), ("number", copyable(status.label)), rx.fragment())
+    ask = rx.cond(
+        status.renew != "", link(_("Demander le renouvellement"), to=to("/licenses/") + status.renew + "#request_renewal", class_name="cell-more")
+    )
+    return rx.match(status.action, ("portal", portal), ("none", enter), ("number", copyable(status.label)), ("renew", ask), rx.fragment())
 
 
 def license_status_details(page: Any, fold: Fold) -> rx.Component:
@@ -45,13 +51,14 @@ def license_status_details(page: Any, fold: Fold) -> rx.Component:
 
     def line(one: rx.Var[LicenseLine]) -> rx.Component:
         return rx.el.tr(
-            value(labels[0], one.number, copyable(one.number)),
+            value(labels[0], link(one.number, to=to("/licenses/") + one.number), copyable(one.number)),
             value(labels[1], rx.cond(one.edition != "", one.edition, "—")),
             value(labels[2], one.quantity),
             value(labels[3], badge(one.standing_label, one.standing)),
             value(labels[4], one.renewal),
             value(labels[5], one.group),
             value(labels[6], one.role),
+            rx.el.td(license_menu(one.number, one.actions), role="cell", class_name="last"),
             role="row",
             data_testid="license-line",
             custom_attrs={"data-license": one.number},
@@ -60,7 +67,13 @@ def license_status_details(page: Any, fold: Fold) -> rx.Component:
     return details(
         Section.LICENSE_STATUS,
         page,
-        lambda: table([(label, None) for label in labels], page.lines.to(list[LicenseLine]), line, name=_("Licences enregistrées")),
+        lambda: table(
+            [*((label, None) for label in labels), ("", _actions_head())], page.lines.to(list[LicenseLine]), line, name=_("Licences enregistrées")
+        ),
         fold,
         empty=_("Aucune licence de ce produit n’est enregistrée sur votre compte."),
     )
+
+
+def _actions_head() -> rx.Component:
+    return rx.el.th(rx.el.span(_("Actions"), class_name="sr-only"), scope="col", role="columnheader")

@@ -1,0 +1,56 @@
+"""A modal dialog that the browser opens and the state closes."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import reflex as rx
+from reflex_components_core.el.elements.other import Dialog
+
+from monproduit.components.small import closing, icon, problem
+from monproduit.core.localisation import _
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """Why a dialog's form was refused, and how often it was not: it closes each time that number grows."""
+
+    error: Any
+    finished: Any
+
+
+class FinishingDialog(Dialog):
+    """A `<dialog>` that closes and empties itself each time `finished` grows; the browser gives focus back to the opener."""
+
+    finished: rx.Var[int]
+
+    def _exclude_props(self) -> list[str]:
+        return ["finished"]
+
+    def add_imports(self) -> dict[str, list[str]]:
+        """Import what the hook needs."""
+        return {"react": ["useEffect"]}
+
+    def add_hooks(self) -> list[rx.Var]:
+        """Close when the work is done."""
+        box = f"{self.get_ref()}.current"
+        close = f"{box}?.querySelector('form')?.reset(); {box}?.close();"
+        effect = f"useEffect(() => {{ if ({self.finished!s} > 0) {{ {close} }} }}, [{self.finished!s}]);"
+        return [rx.Var(effect, _var_data=self.finished._get_all_var_data())]  # noqa: SLF001 (Reflex has no public name for it)
+
+
+def dialog_head(name: str, title: Any) -> rx.Component:
+    """Return the title of a dialog, and the button that closes it."""
+    close = rx.el.button(icon("close"), type="button", class_name="square", aria_label=_("Fermer"), custom_attrs=closing(name))
+    return rx.el.div(rx.el.h2(title, id=f"{name}-title"), close, class_name="dialog-head")
+
+
+def form_dialog(name: str, title: Any, *content: Any, submit: Any, on_submit: Any, outcome: Outcome, actions: Any = None) -> rx.Component:
+    """Return a dialog around one form; `actions` stand before its button."""
+    buttons = rx.el.div(
+        rx.fragment() if actions is None else actions,
+        rx.el.button(_("Annuler"), type="button", class_name="button", custom_attrs=closing(name)),
+        rx.fragment() if submit is None else rx.el.button(submit, type="submit", class_name="button button-main"),
+        class_name="actions",
+    )
+    form = rx.el.form(dialog_head(name, title), *content, problem(outcome.error), buttons, on_submit=on_submit)
+    return FinishingDialog.create(form, id=name, finished=outcome.finished, class_name="dialog", aria_labelledby=f"{name}-title", data_testid=name)

@@ -1,0 +1,133 @@
+"""The page of one license."""
+
+from typing import Any, TypedDict
+from urllib.parse import unquote
+
+import reflex as rx
+
+from monproduit.core.errors import PortalError
+from monproduit.core.localisation import _
+from monproduit.services import invitations, license_keys, license_page, license_users, renewals
+from monproduit.services.access import Actor
+from monproduit.services.error_words import say
+from monproduit.state.action import action, me
+from monproduit.state.notices import NoticeState
+from monproduit.state.session import SessionState
+from monproduit.state.tabs import TABS
+from monproduit.views.groups import Invited
+from monproduit.views.licenses import LicensePage
+
+
+class RenewalRequestForm(TypedDict, total=False):
+    """What one asks for."""
+
+    quantity: str
+    until: str
+    message: str
+
+
+class LicenseUserForm(TypedDict, total=False):
+    """Whom one assigns."""
+
+    email: str
+    name: str
+
+
+class LicenseState(rx.State):
+    """One license; `key` is on the screen for a short while only. `finished` grows when a dialog may close."""
+
+    page: LicensePage | None = None
+    missing: bool = False
+    key: str = ""
+    error: str = ""
+    finished: int = 0
+    invited: Invited | None = None
+    _number: str = ""
+
+    @action
+    async def load(self) -> None:
+        """Show the license that the address names."""
+        self._number = unquote(str(self.router.url.path).rstrip("/").rpartition("/")[2])
+        self.key, self.error, self.invited = "", "", None
+        (await self.get_state(SessionState))._greet(me())
+        TABS.opened(self.router.session.client_token, me(), LicenseState)
+        await self._refresh(me())
+
+    @action
+    async def begin(self) -> None:
+        """Open a dialog without what another left."""
+        self.error, self.invited = "", None
+
+    @action
+    async def reveal(self) -> None:
+        """Show the key, after the person confirmed that they want it."""
+        self.key = ""
+        await self._try(self._reveal())
+
+    @action
+    async def hide(self) -> None:
+        """Take the key off the screen."""
+        self.key = ""
+
+    @action
+    async def copy_key(self) -> Any:
+        """Put the key on the clipboard without showing it."""
+        try:
+            key = await license_keys.reveal(me(), self._number, copied=True)
+        except PortalError as error:
+            (await self.get_state(NoticeState))._say(say(error))
+            return None
+        (await self.get_state(NoticeState))._say(_("La clé est dans le presse-papiers."))
+        return rx.set_clipboard(key)
+
+    @action
+    async def ask_renewal(self, form: RenewalRequestForm) -> None:
+        """Ask for the renewal."""
+        asking = renewals.ask(me(), self._number, form.get("quantity", ""), form.get("until", ""), form.get("message", ""))
+        await self._try(asking, _("Le renouvellement est demandé."))
+
+    @action
+    async def assign(self, form: LicenseUserForm) -> None:
+        """Assign the license to a member, or invite whoever is none."""
+        self.invited = None
+        await self._try(self._assign(form))
+
+    @action
+    async def remove_user(self, user: int) -> None:
+        """Take the license from one of its users."""
+        await self._try(license_users.remove(me(), self._number, user))
+
+    @action
+    async def revoke(self, invitation: int) -> None:
+        """Take an invitation to the license back."""
+        if self.page:
+            await self._try(invitations.revoke(me(), self.page.group_id, invitation))
+
+    async def _reveal(self) -> None:
+        self.key = await license_keys.reveal(me(), self._number)
+
+    async def _assign(self, form: LicenseUserForm) -> None:
+        self.invited = await license_users.assign(me(), self._number, form.get("email", ""), form.get("name", ""))
+
+    async def _try(self, work: Any, done: str = "") -> None:
+        """Do something; say why it was refused, or that it is done."""
+        self.error = ""
+        try:
+            await work
+        except PortalError as error:
+            self.error = say(error)
+        else:
+            self.finished += 1 if not self.invited else 0
+            if done:
+                (await self.get_state(NoticeState))._say(done)
+        await self._refresh(me())
+
+    async def _refresh(self, person: Actor) -> None:
+        """Show the license as it is now, or that there is none."""
+        try:
+            page = await license_page.page(person, self._number)
+        except PortalError:
+            page, self.key = None, ""
+        if page != self.page:
+            self.page = page
+        self.missing = page is None
