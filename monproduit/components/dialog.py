@@ -44,12 +44,11 @@ def dialog_head(name: str, title: Any) -> rx.Component:
     return rx.el.div(rx.el.h2(title, id=f"{name}-title"), close, class_name="dialog-head")
 
 
-def form_dialog(name: str, title: Any, *content: Any, submit: Any, on_submit: Any, outcome: Outcome, actions: Any = None) -> rx.Component:
-    """Return a dialog around one form; `actions` stand before its button."""
+def form_dialog(name: str, title: Any, *content: Any, submit: Any, on_submit: Any, outcome: Outcome, cancel: Any = None) -> rx.Component:
+    """Return a dialog around one form."""
     buttons = rx.el.div(
-        rx.fragment() if actions is None else actions,
-        rx.el.button(_("Annuler"), type="button", class_name="button", custom_attrs=closing(name)),
-        rx.fragment() if submit is None else rx.el.button(submit, type="submit", class_name="button button-main"),
+        rx.el.button(_("Annuler") if cancel is None else cancel, type="button", class_name="button", custom_attrs=closing(name)),
+        rx.el.button(submit, type="submit", class_name="button button-main"),
         class_name="actions",
     )
     form = rx.el.form(dialog_head(name, title), *content, problem(outcome.error), buttons, on_submit=on_submit)

@@ -46,6 +46,7 @@ def invite_dialog(invited: rx.Var[Invited | None], outcome: Outcome, on_submit: 
         _("Inviter dans le groupe"),
         rx.cond(invited, invitation_made(invited.to(Invited)), form),
         submit=rx.cond(invited, _("Inviter une autre personne"), _("Inviter")),
+        cancel=rx.cond(invited, _("Fermer"), _("Annuler")),
         on_submit=on_submit,
         outcome=outcome,
     )
@@ -61,11 +62,11 @@ def member_dialog(member: rx.Var[MemberLine | None], outcome: Outcome, *, on_sub
         MEMBER,
         rx.cond(member, known.name, ""),
         rx.cond(member, rx.el.fieldset(rx.el.legend(_("Rôles")), *boxes, class_name="choices", key=known.email + known.role)),
-        rx.cond(known.is_last_administrator, rx.el.p(_("C’est le dernier administrateur : nommez d’abord quelqu’un d’autre."), class_name="soft")),
+        rx.cond(known.is_last_administrator, rx.el.p(_("C’est le dernier administrateur : nommez d’abord quelqu’un d’autre."), class_name="soft")),
+        rx.el.div(remove),
         submit=_("Enregistrer"),
         on_submit=on_submit,
         outcome=outcome,
-        actions=remove,
     )
 
 
@@ -74,16 +75,16 @@ def leave_dialog(page: rx.Var[GroupPage], outcome: Outcome, on_submit: Any) -> r
     words = rx.cond(
         page.can_leave,
         _("Vous ne verrez plus ses licences. Pour revenir, il faudra une invitation ou un numéro de licence."),
-        _("Vous êtes le dernier administrateur : nommez d’abord quelqu’un d’autre."),
+        _("Vous êtes le dernier administrateur : nommez d’abord quelqu’un d’autre."),
     )
-    return form_dialog(LEAVE, _("Quitter le groupe ?"), rx.el.p(words), submit=_("Quitter"), on_submit=on_submit, outcome=outcome)
+    return form_dialog(LEAVE, _("Quitter le groupe ?"), rx.el.p(words), submit=_("Quitter"), on_submit=on_submit, outcome=outcome)
 
 
 def _roles() -> dict[Role, str]:
     return {
-        Role.SUPPORT_USER: _("Utilisateur du support : voit les licences, ouvre des demandes, télécharge"),
-        Role.LICENSE_USER: _("Utilisateur de licence : retire les clés, sans demandes ni téléchargements"),
-        Role.ADMINISTRATOR: _("Administrateur : tout cela, et gère le groupe"),
+        Role.SUPPORT_USER: _("Utilisateur du support : voit les licences, ouvre des demandes, télécharge"),
+        Role.LICENSE_USER: _("Utilisateur de licence : retire les clés, sans demandes ni téléchargements"),
+        Role.ADMINISTRATOR: _("Administrateur : tout cela, et gère le groupe"),
     }
 
 

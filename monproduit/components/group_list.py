@@ -32,7 +32,7 @@ def group_list(groups: Any) -> rx.Component:
     heads = [(label, None) for label in (name, role, members, licenses)]
     return rx.el.section(
         rx.cond(groups.length() > 0, table(heads, groups, line, name=_("Groupes d’utilisateurs")), none),
-        rx.el.p(link(_("Qui peut faire quoi ?"), to=to(ROLES)), class_name="small"),
+        rx.el.p(link(_("Qui peut faire quoi ?"), to=to(ROLES)), class_name="small"),
         class_name="card sheet",
         aria_label=_("Groupes d’utilisateurs"),
     )
@@ -68,7 +68,7 @@ def calendars(lines: Any, made: rx.Var[NewCalendar | None], groups: Any, *, on_m
             rx.el.button(
                 _("Créer une adresse pour tous mes groupes"), type="button", class_name="button", on_click=on_make(0), data_testid="make-calendar"
             ),
-            rx.cond(groups.length() > 1, rx.fragment(rx.el.span(_("ou pour un seul :"), class_name="soft"), rx.foreach(groups, for_group))),
+            rx.cond(groups.length() > 1, rx.fragment(rx.el.span(_("ou pour un seul :"), class_name="soft"), rx.foreach(groups, for_group))),
             class_name="pair",
         ),
         class_name="card sheet",

@@ -145,7 +145,11 @@ def _journal(page: rx.Var[GroupPage], journal: Any, deeds: GroupDeeds) -> rx.Com
     )
     heads = [(label, None) for label in (at, who, what, number, detail)]
     more = rx.cond(known.more > 0, rx.el.button(known.more_label, type="button", class_name="button", on_click=deeds.on_journal))
-    shown = rx.fragment(table(heads, known.lines.to(list[AuditLine]), line, name=_("Journal")), more)
+    shown = rx.cond(
+        known.lines.length() == 0,
+        rx.el.p(_("Rien n’a encore été noté."), class_name="soft"),
+        rx.fragment(table(heads, known.lines.to(list[AuditLine]), line, name=_("Journal")), more),
+    )
     ask = rx.el.button(_("Ouvrir le journal"), type="button", class_name="button", on_click=deeds.on_journal, data_testid="open-journal")
     return _section(_("Journal"), rx.cond(journal, shown, ask), aside=files)
 

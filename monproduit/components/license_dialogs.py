@@ -15,7 +15,7 @@ from monproduit.views.licenses import LicensePage
 def reveal_dialog(outcome: Outcome, on_submit: Any) -> rx.Component:
     """Return the question before a key is shown."""
     words = _("Elle reste à l’écran une demi-minute. Que vous l’avez vue est noté dans le journal du groupe.")
-    return form_dialog(REVEAL, _("Afficher la clé ?"), rx.el.p(words), submit=_("Afficher"), on_submit=on_submit, outcome=outcome)
+    return form_dialog(REVEAL, _("Afficher la clé ?"), rx.el.p(words), submit=_("Afficher"), on_submit=on_submit, outcome=outcome)
 
 
 def renewal_dialog(page: rx.Var[LicensePage], outcome: Outcome, on_submit: Any) -> rx.Component:
@@ -39,7 +39,7 @@ def renewal_dialog(page: rx.Var[LicensePage], outcome: Outcome, on_submit: Any) 
 
 def assign_dialog(invited: rx.Var[Invited | None], outcome: Outcome, on_submit: Any) -> rx.Component:
     """Return the form for a new user of the license."""
-    hint = _("Un membre du groupe est ajouté aussitôt ; une autre personne reçoit de vous un lien d’invitation.").replace(" ;", "\u00a0;")
+    hint = _("Un membre du groupe est ajouté aussitôt ; une autre personne reçoit de vous un lien d’invitation.")
     return form_dialog(
         ASSIGN,
         _("Ajouter un utilisateur de la licence"),
@@ -52,6 +52,7 @@ def assign_dialog(invited: rx.Var[Invited | None], outcome: Outcome, on_submit: 
             ),
         ),
         submit=rx.cond(invited, _("Ajouter un autre"), _("Ajouter")),
+        cancel=rx.cond(invited, _("Fermer"), _("Annuler")),
         on_submit=on_submit,
         outcome=outcome,
     )

@@ -90,7 +90,7 @@ def _actions(page: rx.Var[LicensePage], key: Any, deeds: LicenseDeeds) -> rx.Com
         rx.cond(_may(page, "download_file"), _file(page, "", _("Télécharger le fichier de licence"))),
         rx.cond(_may(page, "merge_files") & (page.others > 1), _file(page, "/merged", _("Réunir les clés en un fichier"))),
         rx.foreach(portal, lambda one: rx.cond(one.kind == "open_portal", _portal(one))),
-        rx.el.p(link(_("Qui peut faire quoi ?"), to=to("/help/roles")), class_name="small"),
+        rx.el.p(link(_("Qui peut faire quoi ?"), to=to("/help/roles")), class_name="small"),
         class_name="card sheet deeds",
         aria_label=_("Actions"),
     )

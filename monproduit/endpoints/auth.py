@@ -161,5 +161,5 @@ def _trouble(request: Request, status: int) -> Response:
             title, text = _("La connexion n’a pas abouti"), _("Elle a été interrompue, ou elle a duré trop longtemps. Rien n’est perdu.")
         else:
             title = _("La connexion est momentanément impossible")
-            text = _("Le service d’identité ne répond pas. Réessayez dans un instant ; si cela dure, contactez le support.")
-        return HTMLResponse(message_page(title, text.replace(" ;", "\u00a0;"), "/auth/login", _("Réessayer")), status)
+            text = _("Le service d’identité ne répond pas. Réessayez dans un instant ; si cela dure, contactez le support.")
+        return HTMLResponse(message_page(title, text, "/auth/login", _("Réessayer")), status)

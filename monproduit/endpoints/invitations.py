@@ -33,7 +33,7 @@ async def invitation(request: Request) -> Response:
 
 
 def _offer(offer: Offer, email: str) -> str:
-    words = _("%(name)s vous invite dans le groupe « %(group)s » comme : %(role)s.")
+    words = _("%(name)s vous invite dans le groupe « %(group)s » comme : %(role)s.")
     text = words % {"name": offer.inviter, "group": offer.group, "role": offer.role}
     who = _("Vous êtes connecté comme %(email)s.") % {"email": email}
     button = f'<form method="post"><button>{escape(_("Accepter l’invitation"))}</button></form>'

@@ -41,7 +41,7 @@ def roles() -> rx.Component:
                 ),
                 class_name="card",
             ),
-            rx.el.p(_("Le serveur demande à cette table à chaque action ; ce qui n’y est pas permis est refusé.").replace(" ;", "\u00a0;")),
+            rx.el.p(_("Le serveur demande à cette table à chaque action ; ce qui n’y est pas permis est refusé.")),
             class_name="prose",
         ),
     )

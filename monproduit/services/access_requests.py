@@ -96,7 +96,7 @@ async def matters(actor: Actor) -> list[MatterLine]:
 
 def _matter(actor: Actor, asked: AccessRequest, product: str, group: str, person: Person) -> MatterLine:
     if asked.user_id != actor.id:
-        label = _("%(name)s demande à rejoindre « %(group)s ».") % {"name": person.name or person.email, "group": group}
+        label = _("%(name)s demande à rejoindre « %(group)s ».") % {"name": person.name or person.email, "group": group}
         return MatterLine(asked.id, "asked", label, asked.group_id)
     if asked.answer == Answer.REFUSED:
         label = _("Un administrateur a refusé votre demande pour %(product)s. Adressez-vous à lui, ou contactez le support.")

@@ -17,7 +17,7 @@ def _license_messages() -> dict[str, str]:
         "already_asked": _("Le renouvellement de cette licence est déjà demandé."),
         "wrong_quantity": _("Indiquez une quantité entre 1 et 1 000 000."),
         "wrong_end": _("Indiquez une date à venir, dans dix ans au plus tard."),
-        "too_long": _("Le texte est trop long : %(limit)s signes au plus."),
+        "too_long": _("Le texte est trop long : %(limit)s signes au plus."),
         "no_seat": _("Cette licence a déjà tous ses utilisateurs (%(limit)s). Retirez-en un, ou demandez une plus grande licence."),
         "already_assigned": _("%(name)s est déjà utilisateur de cette licence."),
         "not_assigned": _("Cette personne n’est plus utilisateur de la licence."),
@@ -34,7 +34,7 @@ def _group_messages() -> dict[str, str]:
         "unknown_policy": _("Choisissez une règle d’adhésion."),
         "too_many_calendars": _("Vous avez déjà %(limit)s adresses de calendrier. Fermez-en une."),
         "no_such_calendar": _("Cette adresse de calendrier n’existe plus."),
-        "last_administrator": _("Un groupe garde au moins un administrateur : nommez d’abord quelqu’un d’autre."),
+        "last_administrator": _("Un groupe garde au moins un administrateur : nommez d’abord quelqu’un d’autre."),
         "no_such_request": _("Cette demande n’attend plus de réponse."),
     }
 

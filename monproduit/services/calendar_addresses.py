@@ -110,9 +110,9 @@ async def _renewals(session: AsyncSession, actor: Actor, group_id: int | None) -
 def _renewal(  # noqa: PLR0913, PLR0917 (a row of the query)
     slug: str, product: str, group_id: int, group: str, day: date, is_trial: bool, count: int, first: str, made: datetime
 ) -> Due:
-    words = _("Fin d’essai : %(product)s") if is_trial else _("Renouvellement : %(product)s")
+    words = _("Fin d’essai : %(product)s") if is_trial else _("Renouvellement : %(product)s")
     many = ngettext("%(count)s licence", "%(count)s licences", count) % {"count": number(count)}
-    details = _("%(count)s, groupe « %(group)s »") % {"count": many if count > 1 else first, "group": group}
+    details = _("%(count)s, groupe « %(group)s »") % {"count": many if count > 1 else first, "group": group}
     uid = f"{'trial' if is_trial else 'renewal'}-{slug}-{group_id}-{day.isoformat()}"
     return Due(uid, day, words % {"product": product}, details, f"{settings().origin}/", made)
 
@@ -135,7 +135,7 @@ async def _ends_of_support(session: AsyncSession, actor: Actor) -> list[Due]:
         .where(col(Release.end_of_support_on) >= actor.today - _PAST)
         .order_by(col(Product.slug))
     )
-    title = _("Fin de support : %(product)s %(version)s")
+    title = _("Fin de support : %(product)s %(version)s")
     moment = datetime.fromisoformat("2026-01-01T00:00:00+00:00")
     return [
         Due(f"end-{slug}-{version}", day, title % {"product": name, "version": version}, "", f"{settings().origin}/", moment)

@@ -24,7 +24,7 @@ def _messages() -> dict[str, str]:
         "empty": _("Saisissez un numéro de licence."),
         "too_many_numbers": _("Collez au plus %(limit)s numéros à la fois."),
         "message_kind": _("Déposez un message .eml, un fichier .txt ou un .pdf."),
-        "message_too_large": _("Ce fichier est trop grand : 5 Mo au plus."),
+        "message_too_large": _("Ce fichier est trop grand : 5 Mo au plus."),
         "message_unreadable": _("Ce fichier ne peut pas être lu. Copiez le texte du message, et collez-le ici."),
         "malformed": _("Un numéro de licence se compose de 4 à 64 chiffres et lettres, par exemple 153-482-907. Vérifiez votre saisie."),
         "unknown": _("Ce numéro ne nous est pas connu. Comparez-le avec votre e-mail d’achat, ou contactez le support."),

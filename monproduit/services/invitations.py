@@ -185,8 +185,8 @@ async def _find(session: AsyncSession, actor: Actor, token: str, *, lock: bool =
 def _invited(actor: Actor, group: UserGroup, invitation: Invitation, token: str) -> Invited:
     link = f"{settings().origin}/invitations/{token}"
     expires = local_day(invitation.expires_at, actor.time_zone)
-    subject = _("Invitation au groupe « %(group)s »") % {"group": group.name}
-    body = _("Bonjour,\n\nje vous invite dans le groupe « %(group)s » du portail Mes produits. Le lien vaut jusqu’au %(date)s :\n\n%(link)s\n")
+    subject = _("Invitation au groupe « %(group)s »") % {"group": group.name}
+    body = _("Bonjour,\n\nje vous invite dans le groupe « %(group)s » du portail Mes produits. Le lien vaut jusqu’au %(date)s :\n\n%(link)s\n")
     text = body % {"group": group.name, "date": expires, "link": link}
     return Invited(invitation.email, link, expires, f"mailto:{quote(invitation.email)}?subject={quote(subject)}&body={quote(text)}")
 

@@ -88,7 +88,7 @@ async def _asked(session: AsyncSession, actor: Actor, held: Held) -> str:
 
 def _seats(license_: License, count: int) -> str:
     if license_.user_limit is None:
-        return _("Sans limite : chaque utilisateur de licence du groupe peut retirer la clé.")
+        return _("Sans limite : chaque utilisateur de licence du groupe peut retirer la clé.")
     return _("%(count)s sur %(total)s") % {"count": number(count), "total": number(license_.user_limit)}
 
 

@@ -112,10 +112,10 @@ def deed_name(deed: Deed) -> str:
 def conditions(deed: Deed) -> str:
     """Say what the license or its product must allow besides."""
     return {
-        Deed.REVEAL_KEY: _("La licence est active et sa clé nous est connue ; avec un nombre limité d’utilisateurs, il faut en être."),
+        Deed.REVEAL_KEY: _("La licence est active et sa clé nous est connue ; avec un nombre limité d’utilisateurs, il faut en être."),
         Deed.DOWNLOAD_FILE: _("Comme pour la clé."),
         Deed.MERGE_FILES: _("Comme pour la clé, si le produit le permet."),
-        Deed.ASSIGN_USERS: _("La licence n’est pas révoquée ; au plus autant d’utilisateurs qu’elle en permet."),
+        Deed.ASSIGN_USERS: _("La licence n’est pas révoquée ; au plus autant d’utilisateurs qu’elle en permet."),
         Deed.REQUEST_RENEWAL: _("La licence a une échéance, n’est pas révoquée, et son renouvellement n’est pas déjà demandé."),
         Deed.OPEN_PORTAL: _("Le produit a un portail de licences externe."),
     }.get(deed, "")

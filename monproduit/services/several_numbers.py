@@ -52,7 +52,7 @@ async def _verdict(actor: Actor, typed: str) -> NumberVerdict:
     try:
         shown = await license_registration.preview(actor, typed)
     except PortalError as error:
-        status = "current" if error.key in {"license_already_mine", "waiting"} else "expired"
+        status = "none" if error.key in {"license_already_mine", "waiting"} else "expired"
         return NumberVerdict(typed[:100], status, say(error), is_ready=False)
     label = f"{shown.product}, {shown.edition} · {shown.outcome_label}"
     return NumberVerdict(shown.number, "in_force" if shown.outcome != "ask" else "expiring", label, is_ready=True)

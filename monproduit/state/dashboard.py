@@ -54,7 +54,7 @@ class DashboardState(KeyedVars, rx.State):
     @action
     async def hide(self, product: str) -> None:
         """Take a row out of sight."""
-        await self._do(products.hide(me(), product), _("%(product)s est masqué ; vous le retrouvez sous « Masqués ».").replace(" ;", "\u00a0;"))
+        await self._do(products.hide(me(), product), _("%(product)s est masqué ; vous le retrouvez sous « Masqués »."))
 
     @action
     async def show(self, product: str) -> None:

@@ -84,8 +84,10 @@ class GroupState(rx.State):
 
     @action
     async def invite(self, form: InvitationForm) -> None:
-        """Invite somebody, and show the link."""
-        self.invited = None
+        """Invite somebody, and show the link; after it, make room for another."""
+        if self.invited:
+            self.invited = None
+            return
         await self._try(self._invite(form))
 
     @action

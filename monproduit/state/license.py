@@ -88,8 +88,10 @@ class LicenseState(rx.State):
 
     @action
     async def assign(self, form: LicenseUserForm) -> None:
-        """Assign the license to a member, or invite whoever is none."""
-        self.invited = None
+        """Assign the license to a member, or invite whoever is none; after the link, make room for another."""
+        if self.invited:
+            self.invited = None
+            return
         await self._try(self._assign(form))
 
     @action

@@ -52,7 +52,7 @@ class NumberVerdict:
     """What would become of one of several numbers.
 
     Attributes:
-        status: in_force (can be added), expiring (must be asked for), current (is there already) or expired (cannot).
+        status: in_force (can be added), expiring (must be asked for), none (is there already) or expired (cannot).
     """
 
     number: str
