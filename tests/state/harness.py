@@ -19,10 +19,12 @@ REGISTRY = RegistrationContext.get()
 class Tab:
     """One tab of one login; without a login, nobody's."""
 
-    def __init__(self, processor: BaseStateEventProcessor, login: str, token: str, language: str) -> None:
-        """Open it."""
+    def __init__(self, processor: BaseStateEventProcessor, login: str, token: str, path: str) -> None:
+        """Open it at an address."""
         self._processor, self._token = processor, token
-        self._router = {"headers": {"authorization": login}, "pathname": f"/{language}", "token": token}
+        self._router = {"headers": {"authorization": login}, "pathname": path, "token": token}
+        if path.count("/") > 1:  # a page of its own: where the address matters, Reflex loads it at the first event
+            self._router["asPath"] = path
 
     async def call(self, name: str, **payload: Any) -> Delta:
         """Send an event; return all that came back, merged."""
@@ -41,14 +43,14 @@ class Portal:
         """Start without tabs."""
         self._processor, self._count = processor, 0
 
-    async def tab(self, email: str | None, language: str = "fr") -> Tab:
-        """Open a tab as a person, or as nobody."""
+    async def tab(self, email: str | None, language: str = "fr", path: str = "") -> Tab:
+        """Open a tab as a person, or as nobody, on a page."""
         self._count += 1
         login = ""
         if email:
             claims = {"sub": email, "email": email, "email_verified": True}
             login = logins.digest(await logins.start("test", claims, ""))
-        return Tab(self._processor, login, f"tab-{self._count}", language)
+        return Tab(self._processor, login, f"tab-{self._count}", f"/{language}{path}")
 
 
 @contextlib.asynccontextmanager

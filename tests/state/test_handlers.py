@@ -7,6 +7,7 @@ import pytest
 from monproduit.services import license_registration, products
 from monproduit.state.action import ACTION
 from monproduit.state.guard import is_internal
+from tests.state.deeds import DEEDS, PLAIN
 from tests.state.harness import REGISTRY, Portal, handler_name, portal_events
 from tests.world import PEOPLE, Line, actor, license_, load
 
@@ -22,7 +23,8 @@ OWN = {f"{state}.{verb}": {"product": "vigie"} for state in SECTIONS for verb in
 OWN |= {"OpenRequestsState.sort": {"product": "vigie", "column": "title"}, "DashboardState.load": {}, "SessionState.greet": {}}
 OWN |= {"NoticeState.apologise": {}, "AddProductState.begin": {}, "AddProductState.search": {"text": "vigie"}}
 OWN |= {"AddProductState.submit": {"form": {"way": "number", "number": "777-CANARI-1"}}}
-"""Every declared handler, with what Claire sends to it about her own things."""
+OWN |= {"DashboardState.hide": {"product": "vigie"}, "DashboardState.show": {"product": "vigie"}, "DashboardState.dismiss": {"request": 1}}
+"""Every declared handler of *Mes produits*, with what Claire sends to it about her own things."""
 
 
 def _world() -> list[Line]:
@@ -52,7 +54,7 @@ def _declared() -> set[str]:
 
 
 def test_every_declared_handler_is_in_the_table_of_this_test() -> None:
-    assert {handler_name(name) for name in OWN} == _declared()
+    assert {handler_name(name) for name in (*OWN, *DEEDS, *PLAIN)} == _declared()
 
 
 def test_what_is_neither_declared_nor_reflexs_own_is_setvar_alone() -> None:
@@ -94,6 +96,9 @@ async def test_claire_gets_her_own(events: Portal, state: str, verb: str) -> Non
         ("AddProductState.begin", "Archivo"),
         ("AddProductState.search", "Vigie"),
         ("AddProductState.submit", "déjà enregistrée"),
+        ("DashboardState.hide", "est masqué"),
+        ("DashboardState.show", "dans vos produits"),
+        ("DashboardState.dismiss", "n’attend plus"),
     ],
 )
 async def test_the_other_handlers_answer_claire(events: Portal, name: str, expected: str) -> None:
@@ -183,7 +188,7 @@ async def test_another_number_is_shown_before_it_is_registered(events: Portal) -
     assert (await license_registration.preview(await actor("bruno@exemple.fr"), "888-1")).outcome == "create"
 
 
-async def test_a_dashboard_takes_seven_queries_and_an_opening_two(events: Portal) -> None:
+async def test_a_dashboard_takes_eight_queries_and_an_opening_two(events: Portal) -> None:
     from sqlalchemy import event
 
     from monproduit.core.database import engine
@@ -191,7 +196,7 @@ async def test_a_dashboard_takes_seven_queries_and_an_opening_two(events: Portal
     claire, asked = await events.tab("claire@exemple.fr"), list[str]()
     event.listen(engine().sync_engine, "before_cursor_execute", lambda *arguments: asked.append(arguments[2]))
     await claire.call(handler_name("DashboardState.load"))
-    assert len(asked) == 7, asked
+    assert len(asked) == 8, asked
     asked.clear()
     await claire.call(handler_name("LicenseStatusState.toggle"), product="vigie")
     assert len(asked) == 2, asked
