@@ -141,7 +141,7 @@ async def _get(who: str | None, address: str, **headers: str) -> httpx2.Response
         return await client.get(address, headers=headers)
 
 
-@pytest.mark.usefixtures("events")
+@pytest.mark.usefixtures("portal", "events")
 @pytest.mark.parametrize("route", sorted(ROUTES))
 @pytest.mark.parametrize("who", MEMBERS)
 async def test_a_member_fetches_what_their_role_allows(who: str, route: str) -> None:
@@ -154,7 +154,7 @@ async def test_a_member_fetches_what_their_role_allows(who: str, route: str) -> 
         assert ("CLE-777-2" in answer.text) == route.endswith("merged")
 
 
-@pytest.mark.usefixtures("events")
+@pytest.mark.usefixtures("portal", "events")
 @pytest.mark.parametrize("route", sorted(ROUTES))
 @pytest.mark.parametrize(("who", "whose"), _OTHERS)
 async def test_nobody_fetches_anything_of_others(who: str | None, whose: str, route: str) -> None:
@@ -163,7 +163,7 @@ async def test_nobody_fetches_anything_of_others(who: str | None, whose: str, ro
     assert await _audited(ROUTES[route][0]) == 0
 
 
-@pytest.mark.usefixtures("events")
+@pytest.mark.usefixtures("portal", "events")
 async def test_another_site_cannot_make_the_browser_fetch_a_key() -> None:
     things = await _things("own")
     answer = await _get(A, f"/files/licenses/{things['number']}", **{"sec-fetch-site": "cross-site"})
