@@ -19,12 +19,14 @@ def numbers_of(text: str) -> list[str]:
         PortalError: `empty` or `too_many_numbers`.
     """
     found = numbers_in(text) or [part.strip() for line in text.splitlines() for part in line.replace(";", ",").replace("\t", ",").split(",")]
-    once = {canonical(one): one for one in reversed(found) if one}
+    once: dict[str, str] = {}
+    for one in filter(None, found):
+        once.setdefault(canonical(one), one)
     if not once:
         raise PortalError("empty")
     if len(once) > MOST:
         raise PortalError("too_many_numbers", limit=number(MOST))
-    return list(reversed(once.values()))
+    return list(once.values())
 
 
 async def check(actor: Actor, numbers: list[str]) -> NumberVerdicts:
