@@ -6,7 +6,7 @@ import reflex as rx
 from reflex_components_core.react_router import link
 
 from monproduit.components.cell import Handler
-from monproduit.components.small import icon, menu
+from monproduit.components.small import download, icon, menu
 from monproduit.core.localisation import _
 from monproduit.routes import DASHBOARD, EXPORT, GROUPS, to
 from monproduit.views.dashboard import FilterLink
@@ -30,8 +30,8 @@ def filter_bar(links: Any, current: Any) -> rx.Component:
         rx.el.nav(rx.foreach(links, one), aria_label=_("Filtres"), class_name="filters"),
         menu(
             _("Exporter ou imprimer"),
-            rx.el.a(_("Exporter en CSV"), href=_file("csv", current), download=True),
-            rx.el.a(_("Exporter en Excel"), href=_file("xlsx", current), download=True),
+            download(_("Exporter en CSV"), _file("csv", current)),
+            download(_("Exporter en Excel"), _file("xlsx", current)),
             rx.el.button(_("Imprimer"), type="button", custom_attrs={"data-print": ""}),
         ),
         class_name="above",

@@ -7,7 +7,7 @@ import reflex as rx
 from reflex_components_core.react_router import link
 
 from monproduit.components.cell import Handler, table, value
-from monproduit.components.small import badge, icon, opening
+from monproduit.components.small import badge, download, opening
 from monproduit.core.localisation import _
 from monproduit.routes import AUDIT_EXPORT, GROUPS, to
 from monproduit.views.groups import AccessLine, AuditLine, GroupPage, InvitationLine, Journal, MemberLine
@@ -138,7 +138,7 @@ def _journal(page: rx.Var[GroupPage], journal: Any, deeds: GroupDeeds) -> rx.Com
 
     files = rx.el.div(
         *(
-            rx.el.a(icon("out"), name, href=f"{AUDIT_EXPORT}/" + page.id.to(str) + f".{kind}?lang={to('')[1:]}", download=True, class_name="button")
+            download(name, f"{AUDIT_EXPORT}/" + page.id.to(str) + f".{kind}?lang={to('')[1:]}", is_button=True)
             for kind, name in (("csv", "CSV"), ("xlsx", "Excel"))
         ),
         class_name="pair",

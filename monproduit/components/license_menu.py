@@ -5,7 +5,7 @@ from typing import Any
 import reflex as rx
 from reflex_components_core.react_router import link
 
-from monproduit.components.small import icon, menu
+from monproduit.components.small import download, icon, menu
 from monproduit.core.localisation import _
 from monproduit.routes import LICENSE_FILE, to
 from monproduit.views.licenses import LicenseAction
@@ -20,7 +20,7 @@ def license_menu(number: Any, actions: Any) -> rx.Component:
 def _item(number: Any, action: rx.Var[LicenseAction]) -> rx.Component:
     place = to("/licenses/") + rx.Var.create(number).to(str)
     outside = rx.el.a(action.label, icon("out"), href=action.url, target="_blank", rel="noopener noreferrer")
-    file = rx.el.a(action.label, href=f"{LICENSE_FILE}/" + rx.Var.create(number).to(str), download=True)
-    merged = rx.el.a(action.label, href=f"{LICENSE_FILE}/" + rx.Var.create(number).to(str) + "/merged", download=True)
+    file = download(action.label, f"{LICENSE_FILE}/" + rx.Var.create(number).to(str))
+    merged = download(action.label, f"{LICENSE_FILE}/" + rx.Var.create(number).to(str) + "/merged")
     here = link(action.label, to=place + rx.cond(action.kind == "see", "", "#" + action.kind), custom_attrs={"data-deed": action.kind})
     return rx.match(action.kind, ("open_portal", outside), ("download_file", file), ("merge_files", merged), here)

@@ -7,8 +7,8 @@ import reflex as rx
 from reflex_components_core.react_router import link
 
 from monproduit.components.cell import Handler, table, value
-from monproduit.components.hiding_key import HIDE, SECONDS, hiding_key
-from monproduit.components.small import badge, copyable, facts, icon, opening
+from monproduit.components.hiding_key import HIDE, SECONDS, ToClipboard, hiding_key
+from monproduit.components.small import badge, copyable, download, facts, icon, opening
 from monproduit.core.localisation import _
 from monproduit.routes import LICENSE_FILE, to
 from monproduit.views.licenses import LicenseAction, LicensePage, LicenseUserLine, TermLine
@@ -27,7 +27,7 @@ class LicenseDeeds:
     on_revoke: Handler
 
 
-def license_sheet(page: rx.Var[LicensePage], key: Any, deeds: LicenseDeeds) -> rx.Component:
+def license_sheet(page: rx.Var[LicensePage], key: Any, clip: Any, deeds: LicenseDeeds) -> rx.Component:
     """Return the license, with the actions that are its person's."""
     return rx.el.div(
         rx.el.div(
@@ -41,6 +41,7 @@ def license_sheet(page: rx.Var[LicensePage], key: Any, deeds: LicenseDeeds) -> r
         rx.el.div(_summary(page), _actions(page, key, deeds), class_name="columns"),
         rx.cond(_may(page, "assign_users"), _users(page, deeds)),
         _terms(page),
+        ToClipboard.create(clip=clip),
         class_name="sheets",
         data_testid="license-page",
         custom_attrs={"data-license": page.number},
@@ -118,7 +119,7 @@ def _opener(dialog: str, name: str, on_begin: Handler, *, kind: str = "button") 
 
 def _file(page: rx.Var[LicensePage], more: str, name: str) -> rx.Component:
     hook = f"license-file{more.replace('/', '-')}"
-    return rx.el.a(name, href=f"{LICENSE_FILE}/" + page.number + more, download=True, class_name="button", data_testid=hook)
+    return download(name, f"{LICENSE_FILE}/" + page.number + more, test_id=hook, is_button=True)
 
 
 def _portal(one: rx.Var[LicenseAction]) -> rx.Component:

@@ -68,3 +68,9 @@ def secret_link(link: Any, label: str) -> rx.Component:
     """Return an address that is shown once, to be copied."""
     control = rx.el.input(value=link, read_only=True, class_name="input", aria_label=label, data_testid="secret-link")
     return rx.el.div(control, copyable(link), class_name="once")
+
+
+def download(name: Any, address: Any, *, test_id: str = "", is_button: bool = False) -> rx.Component:
+    """Return a link to a file, which the browser fetches itself: no page of the portal stands behind it."""
+    hook = {"data_testid": test_id} if test_id else {}
+    return rx.el.a(name, href=address, download=True, class_name="button" if is_button else "", custom_attrs={"reloadDocument": True}, **hook)

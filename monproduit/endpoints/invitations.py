@@ -29,7 +29,8 @@ async def invitation(request: Request) -> Response:
             await invitations.accept(person, token)
             return RedirectResponse("/", 303)
         except PortalError as error:
-            return HTMLResponse(message_page(_("Invitation"), say(error), "/", _("Aller à mes produits")), 404)
+            status = 404 if error.key == "no_such_invitation" else 200
+            return HTMLResponse(message_page(_("Invitation"), say(error), "/", _("Aller à mes produits")), status)
 
 
 def _offer(offer: Offer, email: str) -> str:

@@ -20,7 +20,7 @@ def license_() -> rx.Component:
     nothing = rx.cond(state.missing, missing(_("Cette licence n’existe pas, ou n’est pas à vous.")), loading_products())
     outcome = Outcome(state.error, state.finished)
     whole = rx.fragment(
-        license_sheet(page, state.key, deeds),
+        license_sheet(page, state.key, state.clip, deeds),
         reveal_dialog(outcome, state.reveal),
         renewal_dialog(page, outcome, state.ask_renewal),
         assign_dialog(state.invited, outcome, state.assign),

@@ -34,11 +34,12 @@ class LicenseUserForm(TypedDict, total=False):
 
 
 class LicenseState(rx.State):
-    """One license; `key` is on the screen for a short while only. `finished` grows when a dialog may close."""
+    """One license; `key` is on the screen for a short while only, `clip` goes to the clipboard. `finished` grows when a dialog may close."""
 
     page: LicensePage | None = None
     missing: bool = False
     key: str = ""
+    clip: str = ""
     error: str = ""
     finished: int = 0
     invited: Invited | None = None
@@ -73,12 +74,13 @@ class LicenseState(rx.State):
     async def copy_key(self) -> Any:
         """Put the key on the clipboard without showing it."""
         try:
-            key = await license_keys.reveal(me(), self._number, copied=True)
+            self.clip = await license_keys.reveal(me(), self._number, copied=True)
+            said = _("La clé est dans le presse-papiers.")
         except PortalError as error:
-            (await self.get_state(NoticeState))._say(say(error))
-            return None
-        (await self.get_state(NoticeState))._say(_("La clé est dans le presse-papiers."))
-        return rx.set_clipboard(key)
+            said = say(error)
+        yield
+        self.clip = ""
+        (await self.get_state(NoticeState))._say(said)
 
     @action
     async def ask_renewal(self, form: RenewalRequestForm) -> None:

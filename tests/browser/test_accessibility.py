@@ -9,7 +9,19 @@ from playwright.sync_api import Page, expect
 from monproduit.core.sections import Section
 
 _RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice"]}
-_PATHS = ("", "/faq", "/help/getting-started", "/help/license-number", "/support-plans", "/contact")
+_PATHS = (
+    "",
+    "/groups",
+    "/groups/1",
+    "/licenses/204-771-350",
+    "/help/roles",
+    "?show=hidden",
+    "/faq",
+    "/help/getting-started",
+    "/help/license-number",
+    "/support-plans",
+    "/contact",
+)
 
 
 def _check(page: Page, what: str) -> None:
@@ -26,6 +38,8 @@ def test_every_page_is_accessible(visit: Callable[..., Page], language: str, sch
         expect(page.locator("html")).to_have_attribute("lang", language)
         if not path:
             expect(page.get_by_test_id("product-row")).to_have_count(9)
+        if path.startswith(("/groups/", "/licenses")):
+            expect(page.get_by_role("table").first).to_be_visible()
         _check(page, f"{language}{path} {scheme}")
 
 
@@ -45,3 +59,27 @@ def test_what_opens_is_accessible(visit: Callable[..., Page], scheme: str) -> No
     page.get_by_role("radio", name="Liste des produits").check()
     expect(page.get_by_test_id("product-option").first).to_be_visible()
     _check(page, f"list {scheme}")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_dialogs_of_licenses_and_groups_are_accessible(visit: Callable[..., Page], scheme: str) -> None:
+    page = visit("claire@exemple.fr", "/fr/licenses/204-771-350", color_scheme=scheme, reduced_motion="reduce")
+    for name in ("reveal-key", "renewal", "assign-user"):
+        _dialog(page, name, scheme)
+    page.goto("/fr/groups/1")
+    for name in ("invite", "group-settings", "leave-group"):
+        _dialog(page, name, scheme)
+    page.get_by_test_id("member-line").first.get_by_role("button").click()
+    expect(page.get_by_role("checkbox").first).to_be_visible()
+    _check(page, f"member {scheme}")
+    page.goto("/fr")
+    page.locator(".above summary").click()
+    _check(page, f"menu {scheme}")
+
+
+def _dialog(page: Page, name: str, scheme: str) -> None:
+    page.get_by_test_id(f"open-{name}").click()
+    expect(page.get_by_test_id(name)).to_be_visible()
+    _check(page, f"{name} {scheme}")
+    page.keyboard.press("Escape")
+    expect(page.get_by_test_id(name)).not_to_be_visible()

@@ -1,0 +1,131 @@
+"""Filters in the address, hidden rows, files to take away, paper, and several numbers at once."""
+
+import csv
+import io
+from collections.abc import Callable
+from email.message import EmailMessage
+
+from playwright.sync_api import Page, expect
+
+from tests.browser.customer import Customer
+
+Visit = Callable[..., Page]
+
+
+def _second(customer: Customer) -> str:
+    slug = f"archivo-{customer.suffix}"
+    customer.server.load(
+        {"type": "product", "slug": slug, "name": f"Archivo {customer.suffix}", "family": "Sauvegarde"},
+        customer.license(f"900-{customer.suffix}".upper(), product=slug, ends=-3),
+    )
+    return slug
+
+
+def test_a_filter_stands_in_the_address_and_survives_a_reload(visit: Visit, customer: Customer) -> None:
+    slug = _second(customer)
+    page = visit(customer.claire)
+    expect(page.get_by_test_id("product-row")).to_have_count(2)
+    expect(page.get_by_test_id("filter")).to_have_text(["Tous2", "En règle1", "Expirés1"])
+    page.get_by_test_id("filter").filter(has_text="Expirés").click()
+    expect(page.get_by_test_id("product-row")).to_have_count(1)
+    expect(page.get_by_test_id("product-row")).to_have_attribute("data-product", slug)
+    assert page.url.endswith("?show=expired")
+    page.reload()
+    expect(page.get_by_test_id("product-row")).to_have_count(1)
+    expect(page.get_by_test_id("filter").filter(has_text="Expirés")).to_have_attribute("aria-current", "page")
+    page.goto("/fr?show=forged")
+    expect(page.get_by_test_id("product-row")).to_have_count(2)
+
+
+def test_counts_follow_what_happens(visit: Visit, customer: Customer) -> None:
+    page = visit(customer.claire)
+    expect(page.get_by_test_id("filter")).to_have_text(["Tous1", "En règle1"])
+    customer.server.load(customer.license(customer.number, ends=3))
+    expect(page.get_by_test_id("filter")).to_have_text(["Tous1", "Expirent bientôt1"])
+
+
+def test_a_row_is_hidden_found_again_and_brought_back(visit: Visit, customer: Customer) -> None:
+    _second(customer)
+    page, other = visit(customer.claire), visit(customer.claire)
+    expect(other.get_by_test_id("product-row")).to_have_count(2)
+    row = page.locator(f"[data-product={customer.product}]")
+    row.hover()
+    row.locator(".name summary").click()
+    row.get_by_test_id("hide-product").click()
+    expect(page.get_by_test_id("product-row")).to_have_count(1)
+    expect(other.get_by_test_id("product-row")).to_have_count(1)
+    page.get_by_test_id("filter").filter(has_text="Masqués").click()
+    page.get_by_test_id("show-product").click()
+    expect(other.get_by_test_id("product-row")).to_have_count(2)
+
+
+def test_what_is_on_the_screen_is_exported(visit: Visit, customer: Customer) -> None:
+    _second(customer)
+    page = visit(customer.claire, "/en?show=expired")
+    expect(page.get_by_test_id("product-row")).to_have_count(1)
+    for name, ending in (("Export as CSV", ".csv"), ("Export as Excel", ".xlsx")):
+        page.locator(".above summary").click()
+        with page.expect_download() as download:
+            page.get_by_role("link", name=name).click()
+        assert download.value.suggested_filename.endswith(ending)
+        if ending == ".csv":
+            rows = list(csv.reader(io.StringIO(download.value.path().read_text("utf-8-sig"))))
+            assert [row[0] for row in rows] == ["Product", f"Archivo {customer.suffix}"]
+            assert rows[1][2] == "Expired 3 days ago"
+
+
+def test_the_list_prints_on_paper_without_its_buttons(visit: Visit, customer: Customer) -> None:
+    page = visit(customer.claire)
+    expect(page.get_by_test_id("product-row")).to_be_visible()
+    page.emulate_media(media="print")
+    expect(page.get_by_test_id("product-row")).to_be_visible()
+    for hidden in (page.get_by_test_id("add-product"), page.get_by_test_id("sign-out"), page.get_by_test_id("filter").first):
+        expect(hidden).not_to_be_visible()
+    assert page.pdf(prefer_css_page_size=True).startswith(b"%PDF")
+
+
+def _numbers(customer: Customer, count: int) -> list[str]:
+    slug = f"libre-{customer.suffix}"
+    numbers = [f"482-{customer.suffix}-{place:03}".upper() for place in range(count)]
+    customer.server.load(
+        {"type": "product", "slug": slug, "name": f"Libre {customer.suffix}", "family": "Sauvegarde"},
+        *(customer.license(number, product=slug, group=None) for number in numbers),
+    )
+    return numbers
+
+
+def test_a_dropped_purchase_message_fills_in_its_numbers_and_registers_them(visit: Visit, customer: Customer) -> None:
+    numbers = _numbers(customer, 2)
+    mail = EmailMessage()
+    mail.set_content(f"Merci de votre achat.\nNuméros de licence :\n{numbers[0]}\n{numbers[1]}\n\nFacture 2026-0042\n")
+    page = visit(customer.claire)
+    page.get_by_test_id("add-product").click()
+    page.get_by_role("radio", name="E-mail d’achat").check()
+    page.locator("[data-drop-file]").set_input_files({"name": "achat.eml", "mimeType": "message/rfc822", "buffer": mail.as_bytes()})
+    expect(page.get_by_test_id("number-verdict")).to_have_count(2)
+    expect(page.get_by_test_id("license-numbers")).to_have_value("\n".join(numbers))
+    page.get_by_test_id("add-submit").click()
+    expect(page.get_by_test_id("notice")).to_contain_text("2 licences ajoutées")
+    expect(page.locator(f"[data-product=libre-{customer.suffix}]")).to_contain_text("2 licences")
+
+
+def test_a_message_without_numbers_says_so(visit: Visit, customer: Customer) -> None:
+    page = visit(customer.claire)
+    page.get_by_test_id("add-product").click()
+    page.get_by_role("radio", name="E-mail d’achat").check()
+    page.locator("[data-drop-file]").set_input_files({"name": "a.txt", "mimeType": "text/plain", "buffer": b"Facture 2026-0042"})
+    expect(page.get_by_text("Aucun numéro de licence dans ce message")).to_be_visible()
+
+
+def test_a_column_of_numbers_has_a_verdict_for_each(visit: Visit, customer: Customer) -> None:
+    (number,) = _numbers(customer, 1)
+    page = visit(customer.claire)
+    page.get_by_test_id("add-product").click()
+    page.get_by_role("radio", name="E-mail d’achat").check()
+    page.get_by_test_id("license-numbers").fill(f"{number}\n{customer.number}\n999-999-999\nx")
+    page.get_by_test_id("add-submit").click()
+    expect(page.get_by_test_id("number-verdict")).to_have_count(4)
+    expect(page.get_by_text("1 licence sur 4 peut être ajoutée.")).to_be_visible()
+    page.get_by_test_id("license-numbers").fill(customer.number)
+    page.get_by_test_id("add-submit").click()
+    expect(page.get_by_test_id("number-verdict")).to_have_count(1)
