@@ -6,15 +6,16 @@ import tempfile
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 
-from benchmarks import delta_bytes, first_view, imports, queries
+from benchmarks import delta_bytes, first_view, imports, million, queries
 from monproduit.core import database, settings
 from monproduit.migrations.run import migrate
+from tests.postgresql import serve
 
 
-def _alone(bench: Callable[[], Awaitable[None]]) -> None:
+def _alone(bench: Callable[[], Awaitable[None]], address: str = "") -> None:
     """Run a benchmark on a database of its own."""
     with tempfile.TemporaryDirectory() as folder:
-        os.environ["MONPRODUIT_DATA_DIR"] = folder
+        os.environ |= {"MONPRODUIT_DATA_DIR": folder, "MONPRODUIT_DATABASE_URL": address}
         settings.settings.cache_clear()
         database.engine.cache_clear()
         migrate(settings.settings().database)
@@ -31,4 +32,7 @@ async def _closing(bench: Callable[[], Awaitable[None]]) -> None:
 if __name__ == "__main__":
     for one in (imports.run, queries.run, delta_bytes.run):
         _alone(one)
+    _alone(million.run)
+    with serve() as postgres:
+        _alone(million.run, postgres.database())
     first_view.run(Path(".web/build/client"))

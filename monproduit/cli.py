@@ -10,6 +10,7 @@ import typer
 from rich.console import Console
 from rich.progress import Progress
 
+from monproduit.services import permissions_page
 from monproduit.services.data import exporting
 from monproduit.services.data.applying import Report, apply
 from monproduit.services.data.reading import Raw, files, lines
@@ -53,6 +54,12 @@ def demo() -> None:
     from monproduit.demo import load  # noqa: PLC0415 (of no use to the other commands)
 
     _show(asyncio.run(load()), Console(stderr=True))
+
+
+@app.command()
+def permissions() -> None:
+    """Write the table of roles and permissions in Markdown: docs/permissions.md."""
+    typer.echo(permissions_page.page(), nl=False)
 
 
 async def _export(path: Path | None, console: Console) -> None:
