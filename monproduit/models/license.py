@@ -26,7 +26,7 @@ class License(Table, table=True):
     id: int = Field(default=None, sa_column=key())
     number: str
     canonical_number: str = Field(unique=True)
-    product_id: int = Field(sa_column=refers("product.id", on_delete="RESTRICT", index=True))
+    product_id: int = Field(sa_column=refers("product.id", on_delete="RESTRICT"))
     group_id: int | None = Field(default=None, sa_column=refers("user_group.id", on_delete="SET NULL", nullable=True))
     edition: str = ""
     license_type: str = Field(sa_column=choice())

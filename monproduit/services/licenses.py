@@ -149,6 +149,6 @@ def _page(actor: Actor, slug: str) -> Select[Any, Any, Any, Any]:
         select(License, col(UserGroup.name), mine.c.roles, func.count().over())
         .join(mine, mine.c.group_id == col(License.group_id))
         .join(UserGroup, col(UserGroup.id) == col(License.group_id))
-        .where(col(License.product_id).in_(registered_ids(actor, [slug])))
+        .where(col(License.group_id).in_(visible_groups(actor)), col(License.product_id) == registered_ids(actor, [slug]).scalar_subquery())
         .order_by(col(License.renewal_date).is_(None), col(License.renewal_date), col(License.number))
     )

@@ -67,3 +67,15 @@ async def test_a_failed_writing_leaves_nothing() -> None:
         await fail()
     async with reading() as session:
         assert (await session.execute(text("SELECT count(*) FROM product"))).one()[0] == 0
+
+
+async def test_the_last_migration_can_be_taken_back_and_keeps_what_is_there() -> None:
+    """An upgrade that went wrong must have a way back."""
+    async with writing() as session:
+        session.add(Product(id=1, slug="vigie", name="Vigie"))
+        await session.flush()
+        session.add(License(number="100-1", canonical_number="1001", product_id=1, license_type="trial", standing="active"))
+    await asyncio.to_thread(command.downgrade, config(), "-1")
+    await asyncio.to_thread(command.upgrade, config(), "head")
+    async with reading() as session:
+        assert (await session.get_one(License, 1)).number == "100-1"

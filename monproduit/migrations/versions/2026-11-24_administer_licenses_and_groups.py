@@ -122,6 +122,7 @@ def upgrade() -> None:
         ("user_group", "join_policy VARCHAR(20) CHECK (join_policy IN ('domain', 'approval', 'closed'))"),
     ):
         op.execute(f"ALTER TABLE {table} ADD COLUMN {column}")
+    op.drop_index("ix_license_product_id", "license")  # it tempts SQLite to read all licenses of a product instead of those of a group
     _forbid_changes_of_the_audit()
 
 
@@ -138,6 +139,7 @@ def _forbid_changes_of_the_audit() -> None:
 
 def downgrade() -> None:
     """Go one step back."""
+    op.create_index("ix_license_product_id", "license", ["product_id"])
     if op.get_bind().dialect.name == "postgresql":
         op.execute("DROP TRIGGER audit_event_append_only ON audit_event")
         op.execute("DROP FUNCTION refuse_audit_change()")
