@@ -139,16 +139,13 @@ def _urgency(today: date) -> ColumnElement[int]:
 
 
 def _page(actor: Actor, slug: str) -> Select[Any, Any, Any, Any]:
-    mine = (
-        select(col(Membership.group_id).label("group_id"), func.aggregate_strings(col(Membership.role), ",").label("roles"))
-        .where(col(Membership.user_id) == actor.id)
-        .group_by(col(Membership.group_id))
-        .subquery()
-    )
+    mine = visible_groups(actor).distinct().subquery()
+    held = (col(Membership.user_id) == actor.id) & (col(Membership.group_id) == mine.c.group_id)
+    roles = select(func.aggregate_strings(col(Membership.role), ",")).where(held).correlate(mine).scalar_subquery()
     return (
-        select(License, col(UserGroup.name), mine.c.roles, func.count().over())
+        select(License, col(UserGroup.name), roles, func.count().over())
         .join(mine, mine.c.group_id == col(License.group_id))
         .join(UserGroup, col(UserGroup.id) == col(License.group_id))
-        .where(col(License.group_id).in_(visible_groups(actor)), col(License.product_id) == registered_ids(actor, [slug]).scalar_subquery())
+        .where(col(License.product_id) == registered_ids(actor, [slug]).scalar_subquery())
         .order_by(col(License.renewal_date).is_(None), col(License.renewal_date), col(License.number))
     )
