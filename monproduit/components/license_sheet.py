@@ -110,7 +110,7 @@ def _key(key: Any, deeds: LicenseDeeds) -> rx.Component:
         rx.el.button(icon("copy"), _("Copier sans afficher"), type="button", class_name="button", on_click=deeds.on_copy_key, data_testid="copy-key"),
         class_name="pair",
     )
-    return rx.el.div(rx.cond(key != "", shown, hidden), id="reveal_key", aria_live="polite")
+    return rx.el.div(rx.cond(key, shown, hidden), id="reveal_key", aria_live="polite")
 
 
 def _opener(dialog: str, name: str, on_begin: Handler, *, kind: str = "button") -> rx.Component:

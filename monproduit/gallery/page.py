@@ -9,7 +9,10 @@ import reflex as rx
 from monproduit.components.add_product_dialog import add_button, add_product_dialog
 from monproduit.components.cell import Fold, section_name
 from monproduit.components.dialog import Outcome
-from monproduit.components.product_table import empty_products, loading_products, product_row, product_table
+from monproduit.components.filter_bar import filter_bar, matters
+from monproduit.components.group_sheet import GroupDeeds, group_sheet
+from monproduit.components.license_sheet import LicenseDeeds, license_sheet, missing
+from monproduit.components.product_table import empty_products, loading_products, nothing_found, product_row, product_table
 from monproduit.components.sections.latest_download import latest_download, latest_download_details
 from monproduit.components.sections.license_status import license_status, license_status_details
 from monproduit.components.sections.news_alerts import news_alerts, news_alerts_details
@@ -18,8 +21,10 @@ from monproduit.components.sections.support_status import support_status, suppor
 from monproduit.components.shell import shell
 from monproduit.core.localisation import _
 from monproduit.core.sections import Section
-from monproduit.gallery.states import CELLS, LINES, OPTIONS, PREVIEW, ROW, VERDICTS
+from monproduit.gallery.states import CELLS, FILTERS, GROUP, JOURNAL, LICENSE, LINES, MATTERS, OPTIONS, PREVIEW, ROW, VERDICTS
 from monproduit.routes import GALLERY
+from monproduit.views.groups import GroupPage
+from monproduit.views.licenses import LicensePage
 from monproduit.views.page import Page
 from monproduit.views.products import LicensePreview, NumberVerdicts
 
@@ -32,6 +37,10 @@ CELL: dict[Section, Callable[..., rx.Component]] = {
 }
 
 
+_LICENSE_DEEDS = LicenseDeeds(*(lambda *_what: rx.noop() for _deed in range(5)))
+_GROUP_DEEDS = GroupDeeds(*(lambda *_what: rx.noop() for _deed in range(5)))
+
+
 def gallery() -> rx.Component:
     """Return the page of all states."""
     return shell(
@@ -41,8 +50,19 @@ def gallery() -> rx.Component:
             add_button(),
             *(_section(section) for section in Section),
             rx.el.h2(_("Mes produits")),
+            matters(rx.Var.create(MATTERS), _nothing),
+            filter_bar(rx.Var.create(FILTERS), rx.Var.create("")),
             loading_products(),
             empty_products(),
+            nothing_found(),
+            product_table(
+                product_row(rx.Var.create(replace(ROW, slug="hidden", hidden="masqué le 24 nov. 2026")), [], [], on_hide=_nothing, on_show=_nothing)
+            ),
+            rx.el.h2(_("La licence")),
+            *(license_sheet(rx.Var.create(page), key, "", _LICENSE_DEEDS) for page, key in _license_states()),
+            missing(_("Cette licence n’existe pas, ou n’est pas à vous.")),
+            rx.el.h2(_("Groupes d’utilisateurs")),
+            *(group_sheet(rx.Var.create(page), rx.Var.create(JOURNAL), _GROUP_DEEDS) for page in _group_states()),
             add_product_dialog(
                 rx.Var.create(PREVIEW).to(LicensePreview),
                 rx.Var.create(OPTIONS),
@@ -58,6 +78,22 @@ def gallery() -> rx.Component:
         notice="",
         notice_number=rx.Var.create(0),
     )
+
+
+def _hidden() -> rx.Component:
+    row = replace(ROW, slug="hidden", hidden="masqué le 24 nov. 2026")
+    return product_row(rx.Var.create(row), [], [], on_hide=_nothing, on_show=_nothing)
+
+
+def _license_states() -> list[tuple[LicensePage, Any]]:
+    """Return a license for an administrator, with its key shown, and for a support user after a renewal was asked for."""
+    quiet = replace(LICENSE, deeds=LICENSE.deeds[:1], users=[], terms=[], renewal="Demandé par Claire Laurent le 24 nov. 2026")
+    return [(LICENSE, rx.Var.create("")), (LICENSE, rx.Var.create("ARCH-7ABBC49F-0CF40228")), (quiet, rx.Var.create(""))]
+
+
+def _group_states() -> list[GroupPage]:
+    """Return a group as its administrator sees it, and as a member does."""
+    return [GROUP, replace(GROUP, is_administrator=False, requests=[], invitations=[], my_role="Utilisateur du support")]
 
 
 def _section(section: Section) -> rx.Component:

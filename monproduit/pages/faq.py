@@ -4,7 +4,7 @@ import reflex as rx
 
 from monproduit.core.localisation import _
 from monproduit.pages.frame import frame
-from monproduit.routes import CONTACT, FAQ, GETTING_STARTED, LICENSE_NUMBER, SUPPORT_PLANS, to
+from monproduit.routes import CONTACT, FAQ, GETTING_STARTED, GROUPS, LICENSE_NUMBER, ROLES, SUPPORT_PLANS, to
 
 
 def faq() -> rx.Component:
@@ -77,13 +77,43 @@ def _questions() -> list[tuple[str, str, str, list[tuple[str, str]]]]:
             "roles",
             _("Qui fait quoi dans un groupe d’utilisateurs ?"),
             _("L’administrateur gère le groupe, l’utilisateur de licence a les clés, l’utilisateur du support ouvre les demandes et télécharge."),
-            [],
+            [(_("Qui peut faire quoi"), ROLES)],
         ),
         (
             "colleague",
             _("Un collègue a déjà enregistré la licence. Que faire ?"),
             _("Saisissez le même numéro : vous rejoignez son groupe si vos adresses ont le même domaine, sinon ses administrateurs sont prévenus."),
+            [(_("Groupes d’utilisateurs"), GROUPS)],
+        ),
+        (
+            "invite",
+            _("Comment inviter quelqu’un dans mon groupe ?"),
+            _("Ouvrez le groupe, choisissez « Inviter », et envoyez le lien. Il ne sert qu’à cette personne, une fois, pendant quatorze jours."),
+            [(_("Groupes d’utilisateurs"), GROUPS)],
+        ),
+        (
+            "key",
+            _("Où est ma clé de licence ?"),
+            _("Ouvrez la licence par son numéro. Si votre rôle le permet, vous y affichez ou copiez la clé, et téléchargez son fichier."),
+            [(_("Qui peut faire quoi"), ROLES)],
+        ),
+        (
+            "several",
+            _("Comment ajouter beaucoup de licences à la fois ?"),
+            _("Dans « Ajouter un produit », choisissez « E-mail d’achat » : déposez le message, ou collez jusqu’à 500 numéros."),
             [],
+        ),
+        (
+            "hide",
+            _("Comment enlever un produit de la liste ?"),
+            _("Choisissez « Masquer » dans le menu de son nom. Il reste sous « Masqués », et revient s’il s’y passe quelque chose."),
+            [],
+        ),
+        (
+            "calendar",
+            _("Comment voir les échéances dans mon agenda ?"),
+            _("Créez une adresse de calendrier sur la page des groupes, et abonnez-y votre agenda. Vous pouvez la fermer à tout moment."),
+            [(_("Groupes d’utilisateurs"), GROUPS)],
         ),
         (
             "live",

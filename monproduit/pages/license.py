@@ -9,6 +9,7 @@ from monproduit.components.product_table import loading_products
 from monproduit.core.localisation import _
 from monproduit.pages.frame import frame
 from monproduit.routes import LICENSE
+from monproduit.state.keyed import keyed
 from monproduit.state.license import LicenseState
 from monproduit.views.licenses import LicensePage
 
@@ -20,7 +21,7 @@ def license_() -> rx.Component:
     nothing = rx.cond(state.missing, missing(_("Cette licence n’existe pas, ou n’est pas à vous.")), loading_products())
     outcome = Outcome(state.error, state.finished)
     whole = rx.fragment(
-        license_sheet(page, state.key, state.clip, deeds),
+        license_sheet(page, keyed(state, "key", rx.Var.create("shown"), str), keyed(state, "key", rx.Var.create("copied"), str), deeds),
         reveal_dialog(outcome, state.reveal),
         renewal_dialog(page, outcome, state.ask_renewal),
         assign_dialog(state.invited, outcome, state.assign),

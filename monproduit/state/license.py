@@ -11,6 +11,7 @@ from monproduit.services import invitations, license_keys, license_page, license
 from monproduit.services.access import Actor
 from monproduit.services.error_words import say
 from monproduit.state.action import action, me
+from monproduit.state.keyed import KeyedVars
 from monproduit.state.notices import NoticeState
 from monproduit.state.session import SessionState
 from monproduit.state.tabs import TABS
@@ -33,13 +34,14 @@ class LicenseUserForm(TypedDict, total=False):
     name: str
 
 
-class LicenseState(rx.State):
-    """One license; `key` is on the screen for a short while only, `clip` goes to the clipboard. `finished` grows when a dialog may close."""
+class LicenseState(KeyedVars, rx.State):
+    """One license; `finished` grows when a dialog may close.
+
+    The key is sent to the screen (`key__shown`) or to the clipboard (`key__copied`), and never kept in the state.
+    """
 
     page: LicensePage | None = None
     missing: bool = False
-    key: str = ""
-    clip: str = ""
     error: str = ""
     finished: int = 0
     invited: Invited | None = None
@@ -49,7 +51,9 @@ class LicenseState(rx.State):
     async def load(self) -> None:
         """Show the license that the address names."""
         self._number = unquote(str(self.router.url.path).rstrip("/").rpartition("/")[2])
-        self.key, self.error, self.invited = "", "", None
+        self.error, self.invited = "", None
+        self._forget_sent()
+        self._send_key("")
         (await self.get_state(SessionState))._greet(me())
         TABS.opened(self.router.session.client_token, me(), LicenseState)
         await self._refresh(me())
@@ -62,24 +66,24 @@ class LicenseState(rx.State):
     @action
     async def reveal(self) -> None:
         """Show the key, after the person confirmed that they want it."""
-        self.key = ""
+        self._send_key("")
         await self._try(self._reveal())
 
     @action
     async def hide(self) -> None:
         """Take the key off the screen."""
-        self.key = ""
+        self._send_key("")
 
     @action
     async def copy_key(self) -> Any:
         """Put the key on the clipboard without showing it."""
         try:
-            self.clip = await license_keys.reveal(me(), self._number, copied=True)
+            self._send("key", "copied", await license_keys.reveal(me(), self._number, copied=True))
             said = _("La clé est dans le presse-papiers.")
         except PortalError as error:
             said = say(error)
         yield
-        self.clip = ""
+        self._send("key", "copied", "")
         (await self.get_state(NoticeState))._say(said)
 
     @action
@@ -108,7 +112,10 @@ class LicenseState(rx.State):
             await self._try(invitations.revoke(me(), self.page.group_id, invitation))
 
     async def _reveal(self) -> None:
-        self.key = await license_keys.reveal(me(), self._number)
+        self._send_key(await license_keys.reveal(me(), self._number))
+
+    def _send_key(self, key: str) -> None:
+        self._send("key", "shown", key)
 
     async def _assign(self, form: LicenseUserForm) -> None:
         self.invited = await license_users.assign(me(), self._number, form.get("email", ""), form.get("name", ""))
@@ -131,7 +138,9 @@ class LicenseState(rx.State):
         try:
             page = await license_page.page(person, self._number)
         except PortalError:
-            page, self.key = None, ""
+            page = None
+        if not (page and any(deed.kind == "reveal_key" for deed in page.deeds)):
+            self._send_key("")
         if page != self.page:
             self.page = page
         self.missing = page is None
