@@ -6,6 +6,7 @@ from collections.abc import Callable
 from email.message import EmailMessage
 
 from playwright.sync_api import Page, expect
+from pypdf import PdfReader
 
 from tests.browser.customer import Customer
 
@@ -81,7 +82,14 @@ def test_the_list_prints_on_paper_without_its_buttons(visit: Visit, customer: Cu
     expect(page.get_by_test_id("product-row")).to_be_visible()
     for hidden in (page.get_by_test_id("add-product"), page.get_by_test_id("sign-out"), page.get_by_test_id("filter").first):
         expect(hidden).not_to_be_visible()
-    assert page.pdf(prefer_css_page_size=True).startswith(b"%PDF")
+
+
+def test_nine_products_fit_on_two_sheets_of_a4(visit: Visit) -> None:
+    page = visit("claire@exemple.fr")
+    expect(page.get_by_test_id("product-row")).to_have_count(9)
+    sheets = PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True))).pages
+    assert len(sheets) <= 2
+    assert [round(float(side) / 72 * 25.4) for side in sheets[0].mediabox[2:]] == [297, 210]
 
 
 def _numbers(customer: Customer, count: int) -> list[str]:

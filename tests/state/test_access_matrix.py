@@ -133,6 +133,13 @@ async def test_a_role_that_changed_while_the_page_was_open_counts_at_once(events
     assert await _audited("key_revealed") == 0
 
 
+def test_every_plain_route_of_licenses_and_groups_is_in_the_table() -> None:
+    from monproduit.endpoints import files
+
+    tried = {route.replace("{group}", "{group:int}").rpartition(".")[0] + ".{kind:str}" if "." in route else route for route in ROUTES}
+    assert {route.path for route in files.ROUTES} == tried | {"/exports/products.{kind:str}"}
+
+
 async def _get(who: str | None, address: str, **headers: str) -> httpx2.Response:
     transport = httpx2.ASGITransport(app=plain_http(None, ""))
     async with httpx2.AsyncClient(transport=transport, base_url="http://localhost:3000") as client:
@@ -161,6 +168,14 @@ async def test_nobody_fetches_anything_of_others(who: str | None, whose: str, ro
     answer = await _get(who, route.format(**await _things(whose)))
     assert answer.status_code == 404
     assert await _audited(ROUTES[route][0]) == 0
+
+
+@pytest.mark.usefixtures("portal", "events")
+async def test_nobody_exports_products_and_everybody_only_their_own() -> None:
+    assert (await _get(None, "/exports/products.csv")).status_code == 404
+    assert (await _get(A, "/exports/products.exe")).status_code == 404
+    assert "Vigie" in (await _get(A, "/exports/products.csv")).text
+    assert "Production Lyon" not in (await _get(STRANGER, "/exports/products.csv")).text
 
 
 @pytest.mark.usefixtures("portal", "events")
