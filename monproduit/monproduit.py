@@ -16,6 +16,7 @@ from monproduit.core.localisation import LOCALES, _, use_locale
 from monproduit.core.settings import settings
 from monproduit.endpoints.application import gate, plain_http
 from monproduit.endpoints.sockets import SOCKETS
+from monproduit.pages.alerts import alert, alerts
 from monproduit.pages.contact import contact
 from monproduit.pages.dashboard import dashboard
 from monproduit.pages.faq import faq
@@ -27,6 +28,7 @@ from monproduit.pages.license_number_help import license_number_help
 from monproduit.pages.localised import Page, localised
 from monproduit.pages.roles import roles
 from monproduit.pages.support_plans import support_plans
+from monproduit.state.alerts import AlertsState, AlertState
 from monproduit.state.dashboard import DashboardState
 from monproduit.state.group import GroupState
 from monproduit.state.groups import GroupsState
@@ -52,6 +54,8 @@ def _pages() -> list[tuple[str, str, Page, list[object]]]:
     return [
         (routes.DASHBOARD, _("Mes produits"), dashboard, [DashboardState.load]),
         (routes.LICENSE, _("Licence"), license_, [LicenseState.load]),
+        (routes.ALERTS, _("Notifications et alertes"), alerts, [AlertsState.load]),
+        (routes.ALERT, _("Notifications et alertes"), alert, [AlertState.load]),
         (routes.GROUPS, _("Groupes d’utilisateurs"), groups, [GroupsState.load]),
         (routes.GROUP, _("Groupe d’utilisateurs"), group, [GroupState.load]),
         (routes.ROLES, _("Qui peut faire quoi"), roles, greet),

@@ -8,7 +8,7 @@ from reflex_components_core.core.helmet import helmet
 from monproduit.components.post_form import PostForm
 from monproduit.components.small import icon
 from monproduit.core.localisation import LOCALES, _, locale, use_locale
-from monproduit.routes import CONTACT, DASHBOARD, FAQ, GETTING_STARTED, GROUPS, SIGN_OUT, SUPPORT_PLANS, to
+from monproduit.routes import ALERTS, CONTACT, DASHBOARD, FAQ, GETTING_STARTED, GROUPS, SIGN_OUT, SUPPORT_PLANS, to
 
 
 def shell(path: str, *content: Any, initials: Any, person: Any, notice: Any, notice_number: Any) -> rx.Component:
@@ -32,8 +32,14 @@ def _brand() -> rx.Component:
 
 
 def _tools(path: str) -> rx.Component:
-    pages = ((DASHBOARD, _("Mes produits")), (GROUPS, _("Groupes")), (GETTING_STARTED, _("Mise en route")), (FAQ, _("Questions fréquentes")))
-    items = (rx.el.li(_page_link(path, target, name)) for target, name in pages)
+    pages = {
+        DASHBOARD: _("Mes produits"),
+        ALERTS: _("Alertes"),
+        GROUPS: _("Groupes"),
+        GETTING_STARTED: _("Mise en route"),
+        FAQ: _("Questions fréquentes"),
+    }
+    items = (rx.el.li(_page_link(path, target, name)) for target, name in pages.items())
     return rx.el.nav(rx.el.ul(*items, class_name="menu"), aria_label=_("Outils libre-service"), class_name="tools-nav")
 
 

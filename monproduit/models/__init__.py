@@ -5,6 +5,7 @@ from monproduit.models.audit import AuditEvent
 from monproduit.models.calendar_address import CalendarAddress
 from monproduit.models.change import Change
 from monproduit.models.download import Download
+from monproduit.models.feed_address import FeedAddress
 from monproduit.models.invitation import Invitation
 from monproduit.models.license import License, LicenseKey, LicenseUser, MaintenanceTerm, RenewalRequest
 from monproduit.models.login import Login
@@ -21,6 +22,7 @@ __all__ = [
     "CalendarAddress",
     "Change",
     "Download",
+    "FeedAddress",
     "Invitation",
     "License",
     "LicenseKey",

@@ -27,6 +27,7 @@ class Alert(Table, table=True):
     body: str = Field(default="", sa_column=Column(Text, nullable=False))
     url: str | None = None
     published_at: datetime = Field(sa_column=moment(index=True))
+    search_text: str = Field(default="", sa_column=Column(Text, nullable=False, server_default=""))
 
 
 class AlertProduct(Table, table=True):

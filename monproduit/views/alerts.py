@@ -1,6 +1,6 @@
 """News and alerts of a product."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,3 +29,53 @@ class AlertLine:
     url: str
     is_important: bool
     is_new: bool
+
+
+@dataclass(frozen=True, slots=True)
+class AlertCard:
+    """One alert on the page of all; `products` names those of the person's that it is about."""
+
+    key: str
+    title: str
+    kind_label: str
+    severity: str
+    severity_label: str
+    published: str
+    products: str
+    is_important: bool
+    is_new: bool
+
+
+@dataclass(frozen=True, slots=True)
+class AlertPage:
+    """One alert, whole; its body is harmless HTML."""
+
+    key: str
+    title: str
+    kind_label: str
+    severity: str
+    severity_label: str
+    published: str
+    products: str
+    body: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class AlertList:
+    """The alerts that a search found, newest first, and how many more there are; `new` is the sum of the products' marks."""
+
+    lines: list[AlertCard] = field(default_factory=list)
+    label: str = ""
+    more: int = 0
+    more_label: str = ""
+    new: int = 0
+    new_label: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One entry of a list to choose from."""
+
+    key: str
+    label: str

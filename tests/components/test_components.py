@@ -13,6 +13,7 @@ from monproduit.core.localisation import LOCALES, use_locale
 from monproduit.core.sections import Section
 from monproduit.gallery.page import CELL, gallery
 from monproduit.gallery.states import CELLS, LINES
+from monproduit.pages.alerts import alert, alerts
 from monproduit.pages.contact import contact
 from monproduit.pages.dashboard import dashboard
 from monproduit.pages.faq import faq
@@ -27,7 +28,7 @@ from monproduit.state.sections import SECTIONS
 from tests.state.harness import REGISTRY
 
 _ROOT = Path(__file__).parents[2]
-_PAGES = (dashboard, license_, groups, group, roles, faq, getting_started, license_number_help, support_plans, contact, gallery)
+_PAGES = (dashboard, alerts, alert, license_, groups, group, roles, faq, getting_started, license_number_help, support_plans, contact, gallery)
 
 
 @pytest.fixture(autouse=True)
@@ -55,7 +56,7 @@ def test_links_lead_to_pages_that_exist(page: Callable[[], rx.Component]) -> Non
 
     known = {f"/{route}".rstrip("/") for route in app._unevaluated_pages} | {"/en/gallery"}
     with use_locale("fr"):
-        links = set(re.findall(r"(?:href|to):\\*\"(/[a-z]{2}[^\"\\#]*)", _drawn(page())))
+        links = set(re.findall(r"(?:href|to):\\*\"(/[a-z]{2}[^\"\\#?]*)", _drawn(page())))
     assert links
     assert {link.rstrip("/") for link in links} - known == set()
 

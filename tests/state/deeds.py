@@ -63,6 +63,13 @@ PLAIN = {
     "GroupsState.load": {},
     "GroupsState.make_calendar": {"group": 0},
     "GroupsState.revoke_calendar": {"calendar": 1},
+    "AlertsState.load": {},
+    "AlertsState.search": {"text": "CANARI"},
+    "AlertsState.choose": {"product": "vigie"},
+    "AlertsState.only_important": {"is_important": False},
+    "AlertsState.more": {},
+    "AlertsState.mark_all_seen": {},
+    "AlertState.load": {},
 }
 """The other handlers of these pages: they read, or do something that is the person's own."""
 
@@ -80,10 +87,12 @@ def world() -> list[Line]:
         {"type": "membership", "group": "nantes", "user": "nora@ailleurs.fr", "role": "license_user"},
         _license("777-1", "lyon"),
         _license("777-2", "lyon"),
+        license_("777-9", product="archivo"),
         _license("888-1", "nantes", edition="CANARI-888"),
         _license("888-2", "nantes"),
         _license("999-1", "ailleurs", edition="CANARI-999"),
         _license("999-2", "ailleurs"),
+        {"type": "alert", "key": "777-1", "products": ["archivo"], "kind": "news", "title": "777-1 Claire", "published_at": "2026-11-01T09:00:00Z"},
     ]
 
 

@@ -68,7 +68,7 @@ async def portal_events() -> AsyncIterator[Portal]:
 def handler_name(handler: str) -> str:
     """Return the full name of `State.handler`."""
     state, _, name = handler.partition(".")
-    (found,) = [full for full in REGISTRY.event_handlers if full.endswith(f"{_snake(state)}.{name}")]
+    (found,) = [full for full in REGISTRY.event_handlers if full.endswith(f"____{_snake(state)}.{name}")]
     return found
 
 

@@ -3,11 +3,13 @@
 from typing import Any
 
 import reflex as rx
+from reflex_components_core.react_router import link
 
 from monproduit.components.cell import Fold, cell, details, table, value
 from monproduit.components.small import badge, icon
 from monproduit.core.localisation import _
 from monproduit.core.sections import Section
+from monproduit.routes import ALERTS, to
 from monproduit.views.alerts import AlertLine, NewsAlerts
 
 
@@ -28,7 +30,7 @@ def news_alerts_details(page: Any, fold: Fold) -> rx.Component:
     def line(one: rx.Var[AlertLine]) -> rx.Component:
         return rx.el.tr(
             value(date, one.published),
-            value(title, rx.cond(one.is_new, rx.el.span(_("Nouveau"), class_name="new")), rx.cond(one.url != "", _link(one), one.title)),
+            value(title, rx.cond(one.is_new, rx.el.span(_("Nouveau"), class_name="new")), link(one.title, to=to(ALERTS) + "/" + one.key)),
             value(kind, one.kind_label),
             value(severity, rx.cond(one.severity != "", badge(one.severity_label, one.severity), "—")),
             role="row",
@@ -44,10 +46,5 @@ def news_alerts_details(page: Any, fold: Fold) -> rx.Component:
         ),
         fold,
         empty=_("Rien n’a encore été publié sur ce produit."),
-    )
-
-
-def _link(one: rx.Var[AlertLine]) -> rx.Component:
-    return rx.el.a(
-        one.title, icon("out"), rx.el.span(_("(nouvel onglet)"), class_name="sr-only"), href=one.url, target="_blank", rel="noopener noreferrer"
+        aside=link(_("Toutes les notifications et alertes"), to=to(ALERTS), class_name="small"),
     )

@@ -129,7 +129,7 @@ KINDS: dict[str, Kind] = {
         Alert,
         ("key",),
         lambda line: {f"products.{place}": ("product", slug) for place, slug in enumerate(line.products)},
-        lambda line, _of: line.model_dump(exclude={"type", "products"}),
+        lambda line, _of: line.model_dump(exclude={"type", "products"}) | {"search_text": searchable(f"{line.title} {line.body}")},
         lambda _row: iter(()),
     ),
     "service_request": Kind(

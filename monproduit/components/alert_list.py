@@ -1,0 +1,82 @@
+"""The page of all alerts: filters, and one card for each."""
+
+from typing import Any
+
+import reflex as rx
+from reflex_components_core.react_router import link
+
+from monproduit.components.cell import Handler
+from monproduit.components.small import badge, icon
+from monproduit.core.localisation import _
+from monproduit.routes import ALERTS, to
+from monproduit.views.alerts import AlertCard, AlertList, AlertPage, Choice
+
+
+def alert_filters(products: Any, kinds: list[Choice], kind: Any, *, on_search: Handler, on_choose: Handler, on_important: Handler) -> rx.Component:
+    """Return the kinds as links, and the choice of a product, of importance and of words."""
+
+    def one(choice: Choice) -> rx.Component:
+        current = {"aria-current": rx.cond(kind == choice.key, "page", "false")}
+        return link(choice.label, to=to(ALERTS) + (f"?kind={choice.key}" if choice.key else ""), class_name="filter", custom_attrs=current)
+
+    def product(choice: rx.Var[Choice]) -> rx.Component:
+        return rx.el.option(choice.label, value=choice.key)
+
+    words = {"type": "search", "class_name": "input", "placeholder": _("Chercher"), "aria_label": _("Chercher"), "max_length": 200}
+    every = rx.el.option(_("Tous mes produits"), value="")
+    return rx.el.div(
+        rx.el.nav(*(one(choice) for choice in kinds), aria_label=_("Filtres"), class_name="filters"),
+        rx.el.div(
+            rx.el.input(**words, on_change=on_search.debounce(200)),
+            rx.el.select(every, rx.foreach(products, product), class_name="input", aria_label=_("Produit"), on_change=on_choose),
+            rx.el.label(rx.el.input(type="checkbox", on_change=on_important), rx.el.span(_("Importantes seulement")), class_name="tick"),
+            class_name="search-bar",
+        ),
+    )
+
+
+def alert_cards(found: rx.Var[AlertList], *, on_more: Any, on_seen: Any) -> rx.Component:
+    """Return the alerts, or that there are none."""
+
+    def card(one: rx.Var[AlertCard]) -> rx.Component:
+        return rx.el.li(
+            rx.el.div(
+                rx.cond(one.is_new, rx.el.span(_("Nouveau"), class_name="new", data_testid="news-badge")),
+                link(one.title, to=to(ALERTS) + "/" + one.key, class_name="title"),
+                rx.el.span(one.published, " · ", one.kind_label, " · ", one.products, class_name="small soft"),
+            ),
+            rx.cond(one.severity != "", badge(one.severity_label, one.severity)),
+            rx.cond(one.is_important & (one.severity == ""), badge(_("Important"), "expiring")),
+            data_testid="alert-line",
+            custom_attrs={"data-alert": one.key},
+            key=one.key,
+        )
+
+    seen = rx.el.button(_("Tout marquer comme lu"), type="button", class_name="button", on_click=on_seen, data_testid="mark-all-seen")
+    return rx.el.section(
+        rx.el.div(
+            rx.el.p(found.label, rx.cond(found.new > 0, rx.fragment(" – ", rx.el.strong(found.new_label))), role="status"),
+            rx.cond(found.new > 0, seen),
+            class_name="head",
+        ),
+        rx.el.ul(rx.foreach(found.lines.to(list[AlertCard]), card), class_name="alert-cards"),
+        rx.cond(found.more > 0, rx.el.button(found.more_label, type="button", class_name="button", on_click=on_more)),
+        class_name="card sheet",
+        aria_label=_("Actualités et alertes"),
+    )
+
+
+def alert_article(page: rx.Var[AlertPage]) -> rx.Component:
+    """Return one alert, whole."""
+    outside = rx.el.a(_("En savoir plus"), icon("out"), href=page.url, target="_blank", rel="noopener noreferrer", class_name="button")
+    return rx.el.article(
+        rx.el.p(link(_("Notifications et alertes"), to=to(ALERTS)), class_name="small soft"),
+        rx.el.h1(page.title),
+        rx.el.p(page.published, " · ", page.kind_label, " · ", page.products, class_name="soft"),
+        rx.cond(page.severity != "", badge(page.severity_label, page.severity)),
+        rx.html(page.body, class_name="card sheet prose"),
+        rx.cond(page.url != "", outside),
+        class_name="prose",
+        data_testid="alert-page",
+        custom_attrs={"data-alert": page.key},
+    )

@@ -1,0 +1,31 @@
+"""All alerts about the person's products, and one of them."""
+
+import reflex as rx
+
+from monproduit.components.alert_list import alert_article, alert_cards, alert_filters
+from monproduit.components.license_sheet import missing
+from monproduit.components.product_table import loading_products
+from monproduit.core.localisation import _
+from monproduit.pages.frame import frame
+from monproduit.routes import ALERT, ALERTS
+from monproduit.state.alerts import AlertsState, AlertState, kinds
+from monproduit.views.alerts import AlertPage
+
+
+def alerts() -> rx.Component:
+    """Return the page of all."""
+    state = AlertsState
+    words = _("Ce qui est publié sur vos produits, le plus récent d’abord.")
+    return frame(
+        ALERTS,
+        rx.el.div(rx.el.div(rx.el.h1(_("Notifications et alertes")), rx.el.p(words)), class_name="head"),
+        alert_filters(state.products, kinds(), state.kind, on_search=state.search, on_choose=state.choose, on_important=state.only_important),
+        rx.cond(state.loaded, alert_cards(state.found, on_more=state.more, on_seen=state.mark_all_seen), loading_products()),
+    )
+
+
+def alert() -> rx.Component:
+    """Return the page of the alert in the address."""
+    state = AlertState
+    nothing = rx.cond(state.missing, missing(_("Cette alerte n’existe pas, ou ne concerne aucun de vos produits.")), loading_products())
+    return frame(ALERT, rx.cond(state.page, alert_article(state.page.to(AlertPage)), nothing))

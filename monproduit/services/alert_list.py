@@ -1,0 +1,140 @@
+"""The alerts about all of a person's products: searched, filtered, read, and marked as seen."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Select, case, func, select, update
+from sqlmodel import col
+
+from monproduit.core import clock
+from monproduit.core.database import reading, writing
+from monproduit.core.enums import AlertKind
+from monproduit.core.errors import PortalError
+from monproduit.core.localisation import _, local_day, ngettext, number
+from monproduit.core.markdown import html
+from monproduit.core.search import searchable
+from monproduit.core.sections import Section
+from monproduit.models import Alert, AlertProduct, Product, RegisteredProduct
+from monproduit.services.access import Actor
+from monproduit.services.alerts import kind_name, severity_name
+from monproduit.services.changes import Touched, note
+from monproduit.services.words import more_label
+from monproduit.views.alerts import AlertCard, AlertList, AlertPage, Choice
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which alerts to show; what is unknown shows all."""
+
+    product: str = ""
+    kind: str = ""
+    is_important: bool = False
+    text: str = ""
+
+
+async def find(actor: Actor, wanted: Wanted, limit: int) -> AlertList:
+    """Return the published alerts about the person's products, newest first."""
+    async with reading() as session:
+        found = (await session.execute(_query(actor, wanted).add_columns(func.count().over()).limit(limit))).all()
+        new = (await session.execute(select(func.coalesce(func.sum(_marks(actor).c.new), 0)))).scalar_one()
+    total = found[0][4] if found else 0
+    words = ngettext("%(count)s actualité ou alerte", "%(count)s actualités et alertes", total) % {"count": number(total)}
+    new_words = ngettext("%(count)s nouvelle", "%(count)s nouvelles", new) % {"count": number(new)}
+    cards = [_card(actor, alert, names, bool(is_new)) for alert, names, is_new, _seen, _total in found]
+    return AlertList(cards, words, total - len(cards), more_label(total - len(cards)), new, new_words)
+
+
+async def one(actor: Actor, key: str) -> AlertPage:
+    """Return one alert, if it is about a product of the person's.
+
+    Raises:
+        PortalError: `no_such_alert`.
+    """
+    async with reading() as session:
+        found = (await session.execute(_query(actor, Wanted()).where(col(Alert.key) == key))).first()
+    if not found:
+        raise PortalError("no_such_alert")
+    card = _card(actor, found[0], found[1], is_new=False)
+    shown = {name: getattr(card, name) for name in ("key", "title", "kind_label", "severity", "severity_label", "published", "products")}
+    return AlertPage(**shown, body=html(found[0].body), url=found[0].url or "")
+
+
+async def mark_all_seen(actor: Actor) -> None:
+    """Note that the person looked at everything: the marks go, in all their tabs."""
+    async with writing() as session:
+        query = update(RegisteredProduct).where(col(RegisteredProduct.user_id) == actor.id).values(news_seen_at=clock.now())
+        await session.execute(query)
+        products = await session.scalars(select(col(RegisteredProduct.product_id)).where(col(RegisteredProduct.user_id) == actor.id))
+        await note(session, [Touched(user_id=actor.id, product_id=product, section=Section.NEWS_ALERTS) for product in products])
+
+
+async def choices(actor: Actor) -> list[Choice]:
+    """Return the person's products, to choose from."""
+    query = (
+        select(col(Product.slug), col(Product.name))
+        .join(RegisteredProduct, col(RegisteredProduct.product_id) == col(Product.id))
+        .where(col(RegisteredProduct.user_id) == actor.id, col(RegisteredProduct.hidden_at).is_(None))
+        .order_by(col(Product.search_text))
+    )
+    async with reading() as session:
+        return [Choice(slug, name) for slug, name in await session.execute(query)]
+
+
+def kinds() -> list[Choice]:
+    """Return the kinds of alerts, to choose from."""
+    return [Choice("", _("Tout")), *(Choice(kind, kind_name(kind)) for kind in AlertKind)]
+
+
+def _query(actor: Actor, wanted: Wanted) -> Select[Any, Any, Any, Any]:
+    seen = func.coalesce(col(RegisteredProduct.news_seen_at), col(RegisteredProduct.added_at))
+    query = (
+        select(Alert, func.aggregate_strings(col(Product.name), ", "), func.max(case((col(Alert.published_at) > seen, 1), else_=0)), func.min(seen))
+        .join(AlertProduct, col(AlertProduct.alert_id) == col(Alert.id))
+        .join(RegisteredProduct, col(RegisteredProduct.product_id) == col(AlertProduct.product_id))
+        .join(Product, col(Product.id) == col(AlertProduct.product_id))
+        .where(col(RegisteredProduct.user_id) == actor.id, col(RegisteredProduct.hidden_at).is_(None), col(Alert.published_at) <= clock.now())
+        .group_by(col(Alert.id))
+        .order_by(col(Alert.published_at).desc(), col(Alert.id).desc())
+    )
+    if wanted.product:
+        query = query.where(col(Product.slug) == wanted.product)
+    if wanted.kind in set(AlertKind):
+        query = query.where(col(Alert.kind) == wanted.kind)
+    if wanted.is_important:
+        query = query.where(col(Alert.important))
+    for word in searchable(wanted.text).split():
+        query = query.where(col(Alert.search_text).contains(word, autoescape=True))
+    return query
+
+
+def _marks(actor: Actor) -> Any:
+    """Count what is new, product by product, as the marks on *Mes produits* do."""
+    seen = func.coalesce(col(RegisteredProduct.news_seen_at), col(RegisteredProduct.added_at))
+    return (
+        select(func.count().label("new"))
+        .select_from(RegisteredProduct)
+        .join(AlertProduct, col(AlertProduct.product_id) == col(RegisteredProduct.product_id))
+        .join(Alert, col(Alert.id) == col(AlertProduct.alert_id))
+        .where(col(RegisteredProduct.user_id) == actor.id, col(RegisteredProduct.hidden_at).is_(None))
+        .where(col(Alert.published_at) <= clock.now(), col(Alert.published_at) > seen)
+        .subquery()
+    )
+
+
+def _card(actor: Actor, alert: Alert, names: str, is_new: bool) -> AlertCard:
+    return AlertCard(
+        key=alert.key,
+        title=alert.title,
+        kind_label=kind_name(alert.kind),
+        severity=alert.severity or "",
+        severity_label=severity_name(alert.severity),
+        published=_day(actor, alert.published_at),
+        products=", ".join(sorted(set(names.split(", ")))),
+        is_important=alert.important,
+        is_new=is_new,
+    )
+
+
+def _day(actor: Actor, moment: datetime) -> str:
+    return local_day(moment, actor.time_zone)

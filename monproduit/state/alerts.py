@@ -1,0 +1,105 @@
+"""The page of all alerts, and the page of one."""
+
+from typing import Any
+from urllib.parse import unquote
+
+import reflex as rx
+
+from monproduit.core.errors import PortalError
+from monproduit.services import alert_list
+from monproduit.services.access import Actor
+from monproduit.services.alert_list import Wanted
+from monproduit.services.words import PAGE
+from monproduit.state.action import action, me
+from monproduit.state.session import SessionState
+from monproduit.state.tabs import TABS
+from monproduit.views.alerts import AlertList, AlertPage, Choice
+
+
+def kinds() -> list[Choice]:
+    """Return the kinds of alerts, which are the same for everybody."""
+    return alert_list.kinds()
+
+
+class AlertsState(rx.State):
+    """What was published about the person's products; the kind stands in the address."""
+
+    found: AlertList = AlertList()
+    products: list[Choice] = []
+    kind: str = ""
+    is_important: bool = False
+    loaded: bool = False
+    _product: str = ""
+    _text: str = ""
+    _limit: int = PAGE
+
+    @action
+    async def load(self) -> None:
+        """Show the latest."""
+        self.kind, self._limit = str(self.router.url.query_parameters.get("kind", "")), PAGE
+        (await self.get_state(SessionState))._greet(me())
+        TABS.opened(self.router.session.client_token, me(), AlertsState)
+        self.products = await alert_list.choices(me())
+        await self._refresh(me())
+        self.loaded = True
+
+    @action
+    async def search(self, text: str) -> None:
+        """Show those whose words match."""
+        self._text, self._limit = text, PAGE
+        await self._refresh(me())
+
+    @action
+    async def choose(self, product: str) -> None:
+        """Show those about one product, or about all."""
+        self._product, self._limit = product, PAGE
+        await self._refresh(me())
+
+    @action
+    async def only_important(self, is_important: bool) -> None:
+        """Show the important ones only, or all."""
+        self.is_important, self._limit = is_important, PAGE
+        await self._refresh(me())
+
+    @action
+    async def more(self) -> None:
+        """Show a page more."""
+        self._limit += PAGE
+        await self._refresh(me())
+
+    @action
+    async def mark_all_seen(self) -> None:
+        """Take the marks away, in all tabs."""
+        await alert_list.mark_all_seen(me())
+        await self._refresh(me())
+
+    async def _refresh(self, person: Actor) -> None:
+        wanted = Wanted(self._product, self.kind, self.is_important, self._text)
+        found = await alert_list.find(person, wanted, self._limit)
+        if found != self.found:
+            self.found = found
+
+
+class AlertState(rx.State):
+    """One alert."""
+
+    page: AlertPage | None = None
+    missing: bool = False
+    _key: str = ""
+
+    @action
+    async def load(self) -> Any:
+        """Show the alert that the address names."""
+        self._key = unquote(str(self.router.url.path).rstrip("/").rpartition("/")[2])
+        (await self.get_state(SessionState))._greet(me())
+        TABS.opened(self.router.session.client_token, me(), AlertState)
+        await self._refresh(me())
+
+    async def _refresh(self, person: Actor) -> None:
+        try:
+            page = await alert_list.one(person, self._key)
+        except PortalError:
+            page = None
+        if page != self.page:
+            self.page = page
+        self.missing = page is None
