@@ -34,6 +34,8 @@ def _group_messages() -> dict[str, str]:
         "unknown_role": _("Choisissez un rôle."),
         "unknown_policy": _("Choisissez une règle d’adhésion."),
         "too_many_calendars": _("Vous avez déjà %(limit)s adresses de calendrier. Fermez-en une."),
+        "too_many_feeds": _("Vous avez déjà %(limit)s adresses de flux. Fermez-en une."),
+        "no_such_feed": _("Cette adresse de flux n’existe plus."),
         "no_such_calendar": _("Cette adresse de calendrier n’existe plus."),
         "last_administrator": _("Un groupe garde au moins un administrateur : nommez d’abord quelqu’un d’autre."),
         "no_such_request": _("Cette demande n’attend plus de réponse."),

@@ -6,14 +6,17 @@ from urllib.parse import unquote
 import reflex as rx
 
 from monproduit.core.errors import PortalError
-from monproduit.services import alert_list
+from monproduit.services import alert_list, feeds
 from monproduit.services.access import Actor
 from monproduit.services.alert_list import Wanted
+from monproduit.services.error_words import say
 from monproduit.services.words import PAGE
 from monproduit.state.action import action, me
+from monproduit.state.notices import NoticeState
 from monproduit.state.session import SessionState
 from monproduit.state.tabs import TABS
 from monproduit.views.alerts import AlertList, AlertPage, Choice
+from monproduit.views.feeds import FeedLine, NewFeed
 
 
 def kinds() -> list[Choice]:
@@ -26,6 +29,8 @@ class AlertsState(rx.State):
 
     found: AlertList = AlertList()
     products: list[Choice] = []
+    feeds: list[FeedLine] = []
+    made: NewFeed | None = None
     kind: str = ""
     is_important: bool = False
     loaded: bool = False
@@ -39,7 +44,7 @@ class AlertsState(rx.State):
         self.kind, self._limit = str(self.router.url.query_parameters.get("kind", "")), PAGE
         (await self.get_state(SessionState))._greet(me())
         TABS.opened(self.router.session.client_token, me(), AlertsState)
-        self.products = await alert_list.choices(me())
+        self.products, self.made = await alert_list.choices(me()), None
         await self._refresh(me())
         self.loaded = True
 
@@ -73,7 +78,29 @@ class AlertsState(rx.State):
         await alert_list.mark_all_seen(me())
         await self._refresh(me())
 
+    @action
+    async def make_feed(self) -> None:
+        """Make a feed's address, for the product that is chosen or for all; it is shown this once."""
+        await self._try(self._make_feed())
+
+    @action
+    async def revoke_feed(self, feed: int) -> None:
+        """Close an address."""
+        self.made = None
+        await self._try(feeds.revoke(me(), feed))
+
+    async def _make_feed(self) -> None:
+        self.made = await feeds.make(me(), self._product)
+
+    async def _try(self, work: Any) -> None:
+        try:
+            await work
+        except PortalError as error:
+            (await self.get_state(NoticeState))._say(say(error))
+        await self._refresh(me())
+
     async def _refresh(self, person: Actor) -> None:
+        self.feeds = await feeds.mine(person)
         wanted = Wanted(self._product, self.kind, self.is_important, self._text)
         found = await alert_list.find(person, wanted, self._limit)
         if found != self.found:

@@ -44,3 +44,16 @@ def test_kinds_stand_in_the_address_and_words_find(visit: Visit, customer: Custo
 def test_anothers_alert_is_as_if_it_did_not_exist(visit: Visit, customer: Customer) -> None:
     page = visit(customer.claire, "/en/alerts/archivo-721")
     expect(page.get_by_test_id("missing")).to_contain_text("does not exist")
+
+
+def test_a_feed_is_read_without_a_cookie_until_its_address_is_closed(visit: Visit, customer: Customer) -> None:
+    customer.server.load(customer.alert("cve", _now(), title="Correctif à installer"))
+    page = visit(customer.claire, "/fr/alerts")
+    page.get_by_test_id("make-feed").click()
+    addresses = [page.get_by_test_id("secret-link").nth(place).input_value() for place in (0, 1)]
+    stranger = visit(None, "/health/live").request
+    for address in addresses:
+        assert "Correctif à installer" in stranger.get(address).text()
+    page.get_by_role("button", name="Fermer l’adresse").click()
+    expect(page.get_by_test_id("feed-line")).to_have_count(0)
+    assert [stranger.get(address).status for address in addresses] == [404, 404]

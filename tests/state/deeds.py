@@ -69,6 +69,8 @@ PLAIN = {
     "AlertsState.only_important": {"is_important": False},
     "AlertsState.more": {},
     "AlertsState.mark_all_seen": {},
+    "AlertsState.make_feed": {},
+    "AlertsState.revoke_feed": {"feed": 1},
     "AlertState.load": {},
 }
 """The other handlers of these pages: they read, or do something that is the person's own."""

@@ -1,0 +1,103 @@
+"""Feeds: valid, complete, stable, private."""
+
+from datetime import UTC, datetime
+
+import feedparser
+import httpx2
+import pytest
+import time_machine
+
+from monproduit.core.errors import PortalError
+from monproduit.endpoints.application import plain_http
+from monproduit.services import feeds, products
+from tests.world import PEOPLE, Line, actor, license_, load
+
+pytestmark = pytest.mark.usefixtures("portal")
+CLAIRE, NORA = "claire@exemple.fr", "nora@ailleurs.fr"
+NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)
+
+
+def _alert(key: str, at: str, slug: str = "vigie", **fields: object) -> Line:
+    return {
+        "type": "alert",
+        "key": key,
+        "products": [slug],
+        "kind": "security",
+        "title": f"Titre <b>&{key}",
+        "published_at": f"{at}T09:00:00Z",
+        **fields,
+    }
+
+
+async def _world() -> None:
+    await load(*PEOPLE, license_("100-1"), license_("100-2", product="archivo"))
+    await load(_alert("a1", "2026-11-01", body="Un **texte** entier"), _alert("a2", "2026-11-22", "archivo"), _alert("a3", "2026-12-24"))
+
+
+async def _get(address: str, **headers: str) -> httpx2.Response:
+    async with httpx2.AsyncClient(transport=httpx2.ASGITransport(app=plain_http(None, "")), base_url="http://localhost:3000") as client:
+        return await client.get(address, headers=headers)
+
+
+@pytest.mark.parametrize("kind", ["rss", "atom"])
+async def test_a_reader_finds_everything_that_was_published_and_no_fault(kind: str) -> None:
+    with time_machine.travel(NOON, tick=False):
+        await _world()
+        made = await feeds.make(await actor(CLAIRE), "")
+        answer = await _get(made.rss if kind == "rss" else made.atom)
+    read = feedparser.parse(answer.content)
+    assert (read.bozo, answer.headers["content-type"]) == (False, f"application/{kind}+xml; charset=utf-8")
+    assert [entry.title for entry in read.entries] == ["Titre <b>&a2", "Titre <b>&a1"]
+    assert read.entries[1].link == "http://localhost:3000/fr/alerts/a1"
+    assert "<strong>texte</strong>" in read.entries[1].summary
+    assert read.entries[1].id == "tag:localhost,2026:alert/a1"
+    assert read.entries[1].published_parsed[:3] == (2026, 11, 1)
+    assert any(link.rel == "self" and link.href.endswith(kind) for link in read.feed.links)
+
+
+async def test_a_product_has_a_feed_of_its_own() -> None:
+    with time_machine.travel(NOON, tick=False):
+        await _world()
+        made = await feeds.make(await actor(CLAIRE), "vigie")
+        read = feedparser.parse((await _get(made.rss)).content)
+    assert (read.feed.title, [entry.id[-2:] for entry in read.entries]) == ("Notifications – Vigie", ["a1"])
+
+
+async def test_what_a_reader_has_is_not_sent_again_until_something_is_new() -> None:
+    with time_machine.travel(NOON, tick=False):
+        await _world()
+        made = await feeds.make(await actor(CLAIRE), "")
+        first = await _get(made.rss)
+        tag, date = first.headers["etag"], first.headers["last-modified"]
+        assert [(await _get(made.rss, **{"if-none-match": tag})).status_code, (await _get(made.rss, **{"if-modified-since": date})).status_code] == [
+            304,
+            304,
+        ]
+        assert (await _get(made.rss, **{"if-modified-since": "yesterday"})).status_code == 200
+        await load(_alert("a1", "2026-11-01", body="Corrigé"))
+        assert (await _get(made.rss, **{"if-none-match": tag})).status_code == 200
+
+
+async def test_an_address_shows_what_its_person_may_see_and_ends_when_closed() -> None:
+    with time_machine.travel(NOON, tick=False):
+        await _world()
+        claire = await actor(CLAIRE)
+        with pytest.raises(PortalError, match="not_registered"):
+            await feeds.make(await actor(NORA), "vigie")
+        made = await feeds.make(claire, "")
+        await products.hide(claire, "archivo")
+        assert [entry.id[-2:] for entry in feedparser.parse((await _get(made.atom)).content).entries] == ["a1"]
+        (line,) = await feeds.mine(claire)
+        with pytest.raises(PortalError, match="no_such_feed"):
+            await feeds.revoke(await actor(NORA), line.id)
+        await feeds.revoke(claire, line.id)
+        assert [(await _get(address)).status_code for address in (made.rss, made.atom, "/feeds/alerts/forged.rss", made.rss[:-3] + "exe")] == [
+            404
+        ] * 4
+
+
+async def test_an_empty_feed_is_a_feed_too() -> None:
+    await load(*PEOPLE)
+    made = await feeds.make(await actor(NORA), "")
+    answer = await _get(made.rss)
+    assert (feedparser.parse(answer.content).bozo, "last-modified" in answer.headers) == (False, False)
