@@ -19,7 +19,7 @@ from monproduit.pages.frame import frame
 from monproduit.pages.localised import localised_memo
 from monproduit.routes import DASHBOARD
 from monproduit.state.add_product import AddProductState
-from monproduit.state.dashboard import DashboardState
+from monproduit.state.dashboard import DashboardState, loaded
 from monproduit.state.keyed import keyed
 from monproduit.state.sections import (
     LatestDownloadState,
@@ -51,7 +51,7 @@ def dashboard() -> rx.Component:
             class_name="head",
         ),
         matters(DashboardState.matters, DashboardState.dismiss),
-        rx.cond(DashboardState.loaded, whole, loading_products()),
+        rx.cond(loaded(), whole, loading_products()),
         add_product_dialog(
             AddProductState.preview,
             AddProductState.options,

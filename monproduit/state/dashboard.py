@@ -14,7 +14,7 @@ from monproduit.services.access import Actor
 from monproduit.services.changes import PEOPLE
 from monproduit.services.error_words import say
 from monproduit.state.action import action, me
-from monproduit.state.keyed import KeyedVars
+from monproduit.state.keyed import KeyedVars, keyed
 from monproduit.state.notices import NoticeState
 from monproduit.state.sections import SECTIONS
 from monproduit.state.session import SessionState
@@ -26,11 +26,13 @@ Shown = dict[str, dict[str, Any]]
 """Views by section and slug; under the empty name the rows, under `people` what waits for an answer."""
 
 
+_TABLE = "table"
+
+
 class DashboardState(KeyedVars, rx.State):
     """The rows of *Mes produits*."""
 
     order: list[str] = []
-    loaded: bool = False
     is_empty: bool = False
     links: list[FilterLink] = []
     matters: list[MatterLine] = []
@@ -40,7 +42,11 @@ class DashboardState(KeyedVars, rx.State):
 
     @action
     async def load(self) -> Any:
-        """Send everything: it runs after each connection, so nothing needs to outlive one. The table shows when all is there, and moves no more."""
+        """Send everything: it runs after each connection, so nothing needs to outlive one.
+
+        The table shows when all is there, and moves no more. That it is there is written by key, since a page loaded again gets back at
+        once what the server's state holds, but not the rows.
+        """
         TABS.opened(self.router.session.client_token, me())
         self._filter = filters.chosen(self.router.url.query_parameters.get("show", ""))
         (await self.get_state(SessionState))._greet(me())
@@ -49,7 +55,7 @@ class DashboardState(KeyedVars, rx.State):
             (await self.get_state(section))._forget_sent()
         await self._show(me(), await read(me(), {}))
         yield
-        self.loaded = True
+        self._send("loaded", _TABLE, True)  # noqa: FBT003 (the value of a var)
 
     @action
     async def hide(self, product: str) -> None:
@@ -96,6 +102,11 @@ class DashboardState(KeyedVars, rx.State):
         order, links = filters.shown(kinds, self._filter), filters.links(kinds.values(), self._filter)
         if (order, links, not self._rows) != (self.order, self.links, self.is_empty):
             self.order, self.links, self.is_empty = order, links, not self._rows
+
+
+def loaded() -> Any:
+    """Return the front-end var that tells whether this page has all rows."""
+    return keyed(DashboardState, "loaded", rx.Var.create(_TABLE), bool)
 
 
 async def read(person: Actor, stale: dict[str, set[str]]) -> Shown:

@@ -168,3 +168,22 @@ def test_a_second_opening_shows_what_it_had_at_once(visit: Visit, customer: Cust
     _open(page, "license_status")
     expect(details.get_by_test_id("license-line")).to_have_count(1)
     assert page.evaluate("window.bones") == 0
+
+
+def test_a_page_loaded_again_never_shows_a_row_without_its_product(visit: Callable[..., Page], customer: Customer) -> None:
+    page = visit(customer.claire)
+    expect(page.get_by_test_id("product-row")).to_have_count(1)
+    page.add_init_script(_WATCH)
+    for _again in range(5):
+        page.reload()
+        expect(page.get_by_test_id("product-row")).to_contain_text(f"Vigie {customer.suffix}")
+        assert page.evaluate("window.blankRows") == 0
+
+
+_WATCH = """
+window.blankRows = 0;
+new MutationObserver(() => {
+  const blank = [...document.querySelectorAll("[data-testid=product-row] strong")].some((name) => !name.textContent);
+  window.blankRows += blank;
+}).observe(document, { childList: true, subtree: true });
+"""
