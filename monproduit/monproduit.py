@@ -12,59 +12,26 @@ from reflex.utils.prerequisites import get_web_dir
 
 from monproduit import routes
 from monproduit.components.connection import connection
-from monproduit.core.localisation import LOCALES, _, use_locale
+from monproduit.core.localisation import LOCALES, use_locale
 from monproduit.core.settings import settings
 from monproduit.endpoints.application import gate, plain_http
 from monproduit.endpoints.sockets import SOCKETS
-from monproduit.pages.alerts import alert, alerts
-from monproduit.pages.contact import contact
-from monproduit.pages.dashboard import dashboard
-from monproduit.pages.faq import faq
-from monproduit.pages.getting_started import getting_started
-from monproduit.pages.group import group
-from monproduit.pages.groups import groups
-from monproduit.pages.license import license_
-from monproduit.pages.license_number_help import license_number_help
-from monproduit.pages.localised import Page, localised
-from monproduit.pages.roles import roles
-from monproduit.pages.support_plans import support_plans
-from monproduit.state.alerts import AlertsState, AlertState
-from monproduit.state.dashboard import DashboardState
-from monproduit.state.group import GroupState
-from monproduit.state.groups import GroupsState
+from monproduit.pages.localised import localised
+from monproduit.pages.site import PLACES
 from monproduit.state.guard import Guard
-from monproduit.state.license import LicenseState
 from monproduit.state.live import Live
 from monproduit.state.notices import NoticeState
-from monproduit.state.session import SessionState
 
 _PROTOTYPE = bool(os.environ.get("MONPRODUIT_GALLERY"))
 """Whether the product team looks at components, without a database and without signing in."""
+_STYLES = ("app", "navigation")
+"""The stylesheets of `assets`, in order: the whole, then its parts."""
 _log = logging.getLogger(__name__)
 
 
 def _apologise(exception: Exception) -> EventSpec:
     _log.error("an event failed", exc_info=exception)
     return NoticeState.apologise()
-
-
-def _pages() -> list[tuple[str, str, Page, list[object]]]:
-    """Return every page: path, title, function, and what loads it."""
-    greet = [SessionState.greet]
-    return [
-        (routes.DASHBOARD, _("Mes produits"), dashboard, [DashboardState.load]),
-        (routes.LICENSE, _("Licence"), license_, [LicenseState.load]),
-        (routes.ALERTS, _("Notifications et alertes"), alerts, [AlertsState.load]),
-        (routes.ALERT, _("Notifications et alertes"), alert, [AlertState.load]),
-        (routes.GROUPS, _("Groupes d’utilisateurs"), groups, [GroupsState.load]),
-        (routes.GROUP, _("Groupe d’utilisateurs"), group, [GroupState.load]),
-        (routes.ROLES, _("Qui peut faire quoi"), roles, greet),
-        (routes.FAQ, _("Questions fréquentes"), faq, greet),
-        (routes.GETTING_STARTED, _("Mise en route"), getting_started, greet),
-        (routes.LICENSE_NUMBER, _("Où trouver le numéro de licence"), license_number_help, greet),
-        (routes.SUPPORT_PLANS, _("Offres de support"), support_plans, greet),
-        (routes.CONTACT, _("Téléphone et e-mail"), contact, greet),
-    ]
 
 
 @asynccontextmanager
@@ -87,7 +54,7 @@ def _plain_http() -> object:
 
 
 app = rx.App(
-    stylesheets=["/app.css"],
+    stylesheets=[f"/{name}.css" for name in _STYLES],
     head_components=[
         rx.el.script(src="/portal.js", defer=True),
         rx.el.link(rel="icon", href="/favicon.svg", type="image/svg+xml"),
@@ -107,5 +74,7 @@ if _PROTOTYPE:
         app.add_page(localised(gallery, language), route=routes.to(routes.GALLERY, language), title="Gallery – monproduit")
 for language in LOCALES:
     with use_locale(language):
-        for path, title, page, on_load in _pages():
-            app.add_page(localised(page, language), route=routes.to(path, language), title=f"{title} – monproduit", on_load=on_load)
+        for place in PLACES:
+            app.add_page(
+                localised(place.draw, language), route=routes.to(place.path, language), title=f"{place.title()} – monproduit", on_load=[place.load]
+            )

@@ -75,6 +75,7 @@ def gallery() -> rx.Component:
         ),
         initials="CL",
         person="Claire Laurent",
+        is_staff=rx.Var.create(True),  # noqa: FBT003 (a literal view)
         notice="",
         notice_number=rx.Var.create(0),
     )

@@ -11,4 +11,6 @@ from monproduit.state.session import SessionState
 
 def frame(path: str, *content: Any) -> rx.Component:
     """Return a page with everything around it."""
-    return shell(path, *content, initials=SessionState.initials, person=SessionState.name, notice=NoticeState.text, notice_number=NoticeState.number)
+    session, notices = SessionState, NoticeState
+    who = {"initials": session.initials, "person": session.name, "is_staff": session.is_staff}
+    return shell(path, *content, **who, notice=notices.text, notice_number=notices.number)

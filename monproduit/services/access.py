@@ -31,6 +31,16 @@ class Actor:
         return clock.today(self.time_zone)
 
 
+def require_staff(actor: Actor) -> None:
+    """Let the vendor's staff through, and nobody else.
+
+    Raises:
+        PortalError: `staff_only`.
+    """
+    if not actor.is_staff:
+        raise PortalError("staff_only")
+
+
 @dataclass(frozen=True, slots=True)
 class Held:
     """A license as one of its group's members has it."""

@@ -13,6 +13,7 @@ def _license_messages() -> dict[str, str]:
         "no_such_license": _("Cette licence n’existe pas, ou n’est pas à vous."),
         "not_allowed": _("Votre rôle ne le permet pas. Adressez-vous à un administrateur du groupe."),
         "no_such_alert": _("Cette alerte n’existe pas, ou ne concerne aucun de vos produits."),
+        "staff_only": _("Cette page n’existe pas."),
         "not_registered": _("Ce produit n’est pas dans vos produits."),
         "key_unreadable": _("La clé de la licence %(number)s ne peut pas être lue. Contactez le support."),
         "already_asked": _("Le renouvellement de cette licence est déjà demandé."),

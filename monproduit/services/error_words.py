@@ -4,6 +4,8 @@ from monproduit.core.errors import PortalError
 from monproduit.core.localisation import _, ngettext, number
 from monproduit.services.administration_words import administration_messages
 
+_OF_OTHERS = (administration_messages,)
+
 
 def say(error: PortalError) -> str:
     """Return the message of a refusal in the language in use."""
@@ -14,9 +16,8 @@ def say(error: PortalError) -> str:
             "Trop de numéros erronés. Réessayez dans %(minutes)s minutes.",
             minutes,
         ) % {"minutes": number(minutes)}
-    return (_messages() | administration_messages()).get(
-        error.key, _("Cela n’a pas pu être fait. Réessayez, ou contactez le support.")
-    ) % error.values
+    known = {key: text for messages in (_messages, *_OF_OTHERS) for key, text in messages().items()}
+    return known.get(error.key, _("Cela n’a pas pu être fait. Réessayez, ou contactez le support.")) % error.values
 
 
 def _messages() -> dict[str, str]:

@@ -11,6 +11,7 @@ class SessionState(rx.State):
 
     name: str = ""
     initials: str = ""
+    is_staff: bool = False
 
     @action
     async def greet(self) -> None:
@@ -19,4 +20,5 @@ class SessionState(rx.State):
 
     def _greet(self, person: Actor) -> None:
         self.name = person.name or person.email
+        self.is_staff = person.is_staff
         self.initials = "".join(word[0] for word in self.name.split()[:2]).upper()

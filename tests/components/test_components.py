@@ -13,22 +13,12 @@ from monproduit.core.localisation import LOCALES, use_locale
 from monproduit.core.sections import Section
 from monproduit.gallery.page import CELL, gallery
 from monproduit.gallery.states import CELLS, LINES
-from monproduit.pages.alerts import alert, alerts
-from monproduit.pages.contact import contact
-from monproduit.pages.dashboard import dashboard
-from monproduit.pages.faq import faq
-from monproduit.pages.getting_started import getting_started
-from monproduit.pages.group import group
-from monproduit.pages.groups import groups
-from monproduit.pages.license import license_
-from monproduit.pages.license_number_help import license_number_help
-from monproduit.pages.roles import roles
-from monproduit.pages.support_plans import support_plans
+from monproduit.pages.site import PLACES
 from monproduit.state.sections import SECTIONS
 from tests.state.harness import REGISTRY
 
 _ROOT = Path(__file__).parents[2]
-_PAGES = (dashboard, alerts, alert, license_, groups, group, roles, faq, getting_started, license_number_help, support_plans, contact, gallery)
+_PAGES = (*(place.draw for place in PLACES), gallery)
 
 
 @pytest.fixture(autouse=True)

@@ -1,0 +1,83 @@
+"""The ways through the portal: one table per landmark, in the order in which they are shown."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import reflex as rx
+
+from monproduit.components.small import icon
+from monproduit.core.localisation import _
+from monproduit.routes import ALERTS, CONTACT, DASHBOARD, FAQ, GETTING_STARTED, GROUPS, SUPPORT_PLANS, to
+
+_SIDE = "side"
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """A link to a page of the portal, or, with an address, to somewhere else."""
+
+    path: str
+    name: str
+    icon: str = ""
+
+
+def _account() -> list[Way]:
+    return [Way(DASHBOARD, _("Mes produits")), Way(GROUPS, _("Groupes"))]
+
+
+def _self_service() -> list[Way]:
+    return [Way(ALERTS, _("Notifications et alertes"), "bell")]
+
+
+def _support() -> list[Way]:
+    return [Way(CONTACT, _("Téléphone et e-mail"), "phone"), Way(SUPPORT_PLANS, _("Offres de support"), "shield")]
+
+
+def _staff() -> list[Way]:
+    """What only the vendor's staff sees."""
+    return []
+
+
+def _help() -> list[Way]:
+    return [Way(GETTING_STARTED, _("Mise en route")), Way(FAQ, _("Questions fréquentes"))]
+
+
+def account_ways(path: str) -> rx.Component:
+    """Return the ways to what is the person's own; they stand at the head of every page."""
+    return _landmark(path, _("Mon compte"), _account(), "account-ways")
+
+
+def help_ways(path: str) -> rx.Component:
+    """Return the ways to help; they stand at the foot of every page."""
+    return _landmark(path, _("Aide"), _help(), "help-ways")
+
+
+def menu_button() -> rx.Component:
+    """Return what opens the side on a narrow screen."""
+    return rx.el.button(icon("menu"), type="button", class_name="square menu-button", aria_label=_("Menu"), custom_attrs={"popovertarget": _SIDE})
+
+
+def side(path: str, is_staff: Any) -> rx.Component:
+    """Return the ways beside every page; on a narrow screen they open over it, by the browser alone."""
+    staff = _staff()
+    return rx.el.aside(
+        _landmark(path, _("Outils libre-service"), _self_service(), titled=True),
+        _landmark(path, _("Contacter le support"), _support(), titled=True),
+        rx.cond(is_staff, _landmark(path, _("Éditeur"), staff, titled=True)) if staff else rx.fragment(),
+        id=_SIDE,
+        class_name="side",
+        aria_label=_("Menu"),
+        custom_attrs={"popover": "auto"},
+    )
+
+
+def _landmark(path: str, name: str, ways: list[Way], class_name: str = "", *, titled: bool = False) -> rx.Component:
+    title = rx.el.strong(name, aria_hidden="true") if titled else rx.fragment()
+    items = (rx.el.li(_link(path, way)) for way in ways)
+    return rx.el.nav(title, rx.el.ul(*items), aria_label=name, class_name=class_name)
+
+
+def _link(path: str, way: Way) -> rx.Component:
+    sign = icon(way.icon) if way.icon else rx.fragment()
+    current = {"aria-current": "page"} if path == way.path else {}
+    return rx.el.a(sign, rx.el.span(way.name), href=to(way.path), custom_attrs=current)
