@@ -9,6 +9,7 @@ from monproduit.models.feed_address import FeedAddress
 from monproduit.models.invitation import Invitation
 from monproduit.models.license import License, LicenseKey, LicenseUser, MaintenanceTerm, RenewalRequest
 from monproduit.models.login import Login
+from monproduit.models.outbox import OutboxMessage
 from monproduit.models.person import Membership, Person, UserGroup
 from monproduit.models.product import Product, Release, ReleaseFile
 from monproduit.models.registration import AccessRequest, RegisteredProduct, RegistrationAttempt, RegistrationOrigin
@@ -30,6 +31,7 @@ __all__ = [
     "Login",
     "MaintenanceTerm",
     "Membership",
+    "OutboxMessage",
     "Person",
     "Product",
     "RegisteredProduct",
