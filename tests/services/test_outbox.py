@@ -11,10 +11,11 @@ import time_machine
 from sqlalchemy import select
 
 from monproduit.core.database import reading, writing
+from monproduit.core.errors import SendError
 from monproduit.models import OutboxMessage
 from monproduit.services import outbox
 from monproduit.services.outbox import Claimed, Message
-from monproduit.services.relay import Patience, Relay, Sender, SendError, deliver
+from monproduit.services.relay import Patience, Relay, Sender, deliver
 
 pytestmark = pytest.mark.usefixtures("portal")
 NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)
