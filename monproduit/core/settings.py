@@ -35,6 +35,8 @@ class Settings(BaseSettings):
     join_policy: JoinPolicy = JoinPolicy.DOMAIN
     smtp_url: str = ""
     mail_from: str = ""
+    attachments: int = 5
+    attachment_megabytes: int = 10
 
     @property
     def origin(self) -> str:

@@ -14,7 +14,7 @@ from monproduit.models.outbox import OutboxMessage
 from monproduit.models.person import Membership, Person, UserGroup
 from monproduit.models.product import Product, Release, ReleaseFile
 from monproduit.models.registration import AccessRequest, RegisteredProduct, RegistrationAttempt, RegistrationOrigin
-from monproduit.models.service_request import ServiceRequest
+from monproduit.models.service_request import Attachment, ServiceRequest, ServiceRequestEntry
 
 __all__ = [
     "AccessRequest",
@@ -22,6 +22,7 @@ __all__ = [
     "AlertMailing",
     "AlertNotice",
     "AlertProduct",
+    "Attachment",
     "AuditEvent",
     "CalendarAddress",
     "Change",
@@ -46,6 +47,7 @@ __all__ = [
     "ReminderSent",
     "RenewalRequest",
     "ServiceRequest",
+    "ServiceRequestEntry",
     "Turn",
     "UserGroup",
 ]
