@@ -31,6 +31,9 @@ class Settings(BaseSettings):
     demo: bool = True
     expiring_days: int = 30
     join_policy: JoinPolicy = JoinPolicy.DOMAIN
+    api_per_minute: int = 30_000
+    import_megabytes: int = 256
+    webhooks_private: bool = False
 
     @property
     def origin(self) -> str:

@@ -1,0 +1,76 @@
+"""A believable line of each type, for the documentation."""
+
+from typing import Any
+
+_MOMENT = "2026-11-22T09:00:00Z"
+EXAMPLES: dict[str, dict[str, Any]] = {
+    "product": {
+        "slug": "rapid-recovery",
+        "name": "Rapid Recovery",
+        "family": "Protection des données",
+        "license_portal_url": None,
+        "forum_url": "https://forum.example/rapid-recovery",
+    },
+    "release": {
+        "product": "rapid-recovery",
+        "version": "7.2.1",
+        "released_on": "2026-11-04",
+        "full_support_until": "2027-11-04",
+        "limited_support_until": "2028-11-04",
+        "end_of_support_on": "2029-11-04",
+    },
+    "release_file": {
+        "product": "rapid-recovery",
+        "version": "7.2.1",
+        "name": "rapid-recovery-7.2.1.exe",
+        "size": 183500800,
+        "sha256": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+        "file_date": "2026-11-03",
+        "source": "files/rapid-recovery-7.2.1.exe",
+    },
+    "user": {"email": "claire@exemple.fr", "name": "Claire Laurent", "locale": "fr", "time_zone": "Europe/Paris"},
+    "group": {"key": "production-lyon", "name": "Production Lyon", "domain": "exemple.fr"},
+    "membership": {"group": "production-lyon", "user": "claire@exemple.fr", "role": "administrator"},
+    "license": {
+        "number": "153-482-907",
+        "product": "rapid-recovery",
+        "edition": "Enterprise",
+        "license_type": "subscription",
+        "standing": "active",
+        "quantity": 25,
+        "support_plan": "premier",
+        "maintenance_from": "2025-03-15",
+        "renewal_date": "2027-03-14",
+        "group": "production-lyon",
+    },
+    "alert": {
+        "key": "rr-721",
+        "products": ["rapid-recovery"],
+        "kind": "product",
+        "important": True,
+        "severity": None,
+        "title": "Version 7.2.1 disponible",
+        "body": "Cette version **corrige** l’archivage.",
+        "url": None,
+        "published_at": _MOMENT,
+    },
+    "service_request": {
+        "number": "SR-1001",
+        "product": "rapid-recovery",
+        "license": "153-482-907",
+        "created_by": "claire@exemple.fr",
+        "title": "Échec d’archivage",
+        "severity": 3,
+        "status": "in_progress",
+        "created_at": _MOMENT,
+        "updated_at": _MOMENT,
+    },
+    "download": {
+        "key": "d-1",
+        "user": "claire@exemple.fr",
+        "product": "rapid-recovery",
+        "version": "7.2.1",
+        "file": "rapid-recovery-7.2.1.exe",
+        "downloaded_at": _MOMENT,
+    },
+}
