@@ -20,6 +20,7 @@ from monproduit.pages.localised import localised
 from monproduit.pages.site import PLACES
 from monproduit.services.relay import Relay
 from monproduit.services.senders import SENDERS
+from monproduit.services.webhook_sweep import Sweep
 from monproduit.state.guard import Guard
 from monproduit.state.live import Live
 from monproduit.state.notices import NoticeState
@@ -38,7 +39,12 @@ def _apologise(exception: Exception) -> EventSpec:
 
 @asynccontextmanager
 async def _tasks() -> AsyncIterator[None]:
-    tasks = [asyncio.create_task(Live(app).run()), asyncio.create_task(SOCKETS.sweep()), asyncio.create_task(Relay(SENDERS).run())]
+    tasks = [
+        asyncio.create_task(Live(app).run()),
+        asyncio.create_task(SOCKETS.sweep()),
+        asyncio.create_task(Relay(SENDERS).run()),
+        asyncio.create_task(Sweep().run()),
+    ]
     yield
     for task in tasks:
         task.cancel()

@@ -37,6 +37,9 @@ class Settings(BaseSettings):
     mail_from: str = ""
     attachments: int = 5
     attachment_megabytes: int = 10
+    api_per_minute: int = 30_000
+    import_megabytes: int = 256
+    webhooks_private: bool = False
 
     @property
     def origin(self) -> str:

@@ -1,6 +1,7 @@
 """The tables, and their small verbs."""
 
 from monproduit.models.alert import Alert, AlertProduct
+from monproduit.models.api_token import ApiToken, IdempotentAnswer
 from monproduit.models.audit import AuditEvent
 from monproduit.models.calendar_address import CalendarAddress
 from monproduit.models.change import Change
@@ -15,6 +16,7 @@ from monproduit.models.person import Membership, Person, UserGroup
 from monproduit.models.product import Product, Release, ReleaseFile
 from monproduit.models.registration import AccessRequest, RegisteredProduct, RegistrationAttempt, RegistrationOrigin
 from monproduit.models.service_request import Attachment, ServiceRequest, ServiceRequestEntry
+from monproduit.models.webhook import WebhookEndpoint, WebhookEvent
 
 __all__ = [
     "AccessRequest",
@@ -22,12 +24,14 @@ __all__ = [
     "AlertMailing",
     "AlertNotice",
     "AlertProduct",
+    "ApiToken",
     "Attachment",
     "AuditEvent",
     "CalendarAddress",
     "Change",
     "Download",
     "FeedAddress",
+    "IdempotentAnswer",
     "Invitation",
     "License",
     "LicenseKey",
@@ -50,4 +54,6 @@ __all__ = [
     "ServiceRequestEntry",
     "Turn",
     "UserGroup",
+    "WebhookEndpoint",
+    "WebhookEvent",
 ]

@@ -3,9 +3,14 @@
 from monproduit.core.errors import PortalError
 from monproduit.core.localisation import _, ngettext, number
 from monproduit.services.administration_words import administration_messages
+from monproduit.services.api_words import api_messages
 from monproduit.services.request_words import request_messages
 
-_OF_OTHERS = (administration_messages, request_messages)
+_OF_OTHERS = (
+    administration_messages,
+    api_messages,
+    request_messages,
+)
 
 
 def say(error: PortalError) -> str:

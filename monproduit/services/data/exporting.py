@@ -1,10 +1,10 @@
 """Write everything in the data format: what import reads."""
 
 from collections import defaultdict
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Sequence
 from typing import Any
 
-from sqlalchemy import Row, func, select
+from sqlalchemy import ColumnElement, Row, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 from sqlmodel import col
@@ -47,13 +47,25 @@ async def count() -> int:
         return sum([(await session.execute(select(func.count()).select_from(table))).scalar_one() for table in tables])
 
 
+async def some(session: AsyncSession, kind: str, condition: ColumnElement[bool], limit: int) -> list[tuple[Any, Thing]]:
+    """Return up to so many things of a type, each with its row, in the order of an export."""
+    query, read = _QUERIES[kind]
+    rows = (await session.execute(query.where(condition).limit(limit))).all()
+    return [(row[0], LINES[kind].model_validate({"type": kind, **values})) for row, values in await _values(session, kind, rows, read)]
+
+
 async def _things(session: AsyncSession, kind: str) -> AsyncIterator[dict[str, Any]]:
     query, read = _QUERIES[kind]
     rows = await session.stream(query.execution_options(yield_per=_AT_ONCE))
-    async for some in rows.partitions(_AT_ONCE):
-        more = await _products_of(session, [row[0].id for row in some]) if kind == "alert" else {}
-        for row in some:
-            yield {**read(row), **({"products": more[row[0].id]} if kind == "alert" else {})}
+    async for part in rows.partitions(_AT_ONCE):
+        for _row, values in await _values(session, kind, part, read):
+            yield values
+
+
+async def _values(session: AsyncSession, kind: str, rows: Sequence[Row[Any]], read: Callable[[Any], dict[str, Any]]) -> list[tuple[Row[Any], Any]]:
+    """Return the rows with their fields; those of alerts with their products too."""
+    more = await _products_of(session, [row[0].id for row in rows]) if kind == "alert" else {}
+    return [(row, {**read(row), **({"products": more[row[0].id]} if kind == "alert" else {})}) for row in rows]
 
 
 async def _products_of(session: AsyncSession, alerts: list[int]) -> dict[int, list[str]]:

@@ -1,6 +1,6 @@
 """The one data format: what import, export and REST read and write, one JSON object per thing."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import Annotated, Literal, get_args
 from zoneinfo import available_timezones
 
@@ -8,6 +8,8 @@ from pydantic import AfterValidator, AwareDatetime, BaseModel, BeforeValidator, 
 
 from monproduit.core.enums import AlertKind, AlertSeverity, LicenseStanding, LicenseType, RequestEntry, RequestSharing, RequestStatus, Role
 from monproduit.core.numbers import canonical, is_wellformed
+
+_FIRST_YEAR, _LAST_YEAR = 1900, 2999
 
 
 def _email(value: str) -> str:
@@ -35,6 +37,12 @@ def _web(value: str) -> str:
     return value
 
 
+def _possible(value: datetime) -> datetime:
+    if not _FIRST_YEAR <= value.year <= _LAST_YEAR:
+        raise ValueError(f"a moment lies between the years {_FIRST_YEAR} and {_LAST_YEAR}")
+    return value
+
+
 def _plain(value: object) -> object:
     """Let a date be a date, not a number of seconds."""
     if isinstance(value, int | float) and not isinstance(value, bool):
@@ -44,11 +52,11 @@ def _plain(value: object) -> object:
 
 Text = Annotated[str, Field(min_length=1, max_length=300)]
 Slug = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9._-]*$", max_length=100)]
-Email = Annotated[str, Field(max_length=254), AfterValidator(_email)]
+Email = Annotated[str, Field(max_length=254, json_schema_extra={"format": "email"}), AfterValidator(_email)]
 Number = Annotated[str, Field(max_length=100), AfterValidator(_number)]
 Web = Annotated[str, Field(max_length=2000), AfterValidator(_web)]
 Day = Annotated[date, BeforeValidator(_plain)]
-Moment = Annotated[AwareDatetime, BeforeValidator(_plain)]
+Moment = Annotated[AwareDatetime, BeforeValidator(_plain), AfterValidator(_possible)]
 DayOrFact = Annotated[Day | bool | None, Field(union_mode="left_to_right")]
 
 
@@ -220,4 +228,18 @@ Line = (
 )
 LINES: dict[str, type[Thing]] = {get_args(line.model_fields["type"].annotation)[0]: line for line in get_args(Line)}
 """The types of the format, each after those that it refers to."""
+KEYS: dict[str, tuple[str, ...]] = {
+    "product": ("slug",),
+    "release": ("product", "version"),
+    "release_file": ("product", "version", "name"),
+    "user": ("email",),
+    "group": ("key",),
+    "membership": ("group", "user", "role"),
+    "license": ("number",),
+    "alert": ("key",),
+    "service_request": ("number",),
+    "service_request_message": ("key",),
+    "download": ("key",),
+}
+"""The fields that name a thing of each type."""
 ANY_LINE: TypeAdapter[Line] = TypeAdapter(Annotated[Line, Field(discriminator="type")])
