@@ -31,6 +31,7 @@ class Settings(BaseSettings):
     demo: bool = True
     expiring_days: int = 30
     join_policy: JoinPolicy = JoinPolicy.DOMAIN
+    vendor_file: Path | None = None
 
     @property
     def origin(self) -> str:

@@ -7,6 +7,7 @@ from functools import cache
 from pathlib import Path
 
 from monproduit.core.settings import settings
+from monproduit.core.vendor import vendor
 
 _INLINE = re.compile(rb"<script(?![^>]*\bsrc=)[^>]*>(.*?)</script>", re.DOTALL)
 Headers = list[tuple[bytes, bytes]]
@@ -40,6 +41,7 @@ def _policy(built: Path, provider: str) -> str:
     hashes = sorted({digest for page in built.rglob("*.html") for digest in _hashes(page.read_bytes())})
     origin = settings().origin
     socket = origin.replace("http", "ws", 1)
+    players = " ".join(vendor().video_hosts)
     return "; ".join(
         (
             "default-src 'none'",
@@ -48,6 +50,8 @@ def _policy(built: Path, provider: str) -> str:
             "img-src 'self' data:",
             "font-src 'self'",
             f"connect-src 'self' {socket}",
+            f"media-src 'self' {players}".strip(),
+            "frame-src " + (players or "'none'"),
             "manifest-src 'self'",
             "base-uri 'none'",
             f"form-action 'self' {provider}".strip(),

@@ -7,6 +7,7 @@ from monproduit.models.change import Change
 from monproduit.models.download import Download
 from monproduit.models.feed_address import FeedAddress
 from monproduit.models.invitation import Invitation
+from monproduit.models.knowledge import Article, ArticleProduct, ArticleVote, Document, Video, VideoProduct
 from monproduit.models.license import License, LicenseKey, LicenseUser, MaintenanceTerm, RenewalRequest
 from monproduit.models.login import Login
 from monproduit.models.person import Membership, Person, UserGroup
@@ -18,9 +19,13 @@ __all__ = [
     "AccessRequest",
     "Alert",
     "AlertProduct",
+    "Article",
+    "ArticleProduct",
+    "ArticleVote",
     "AuditEvent",
     "CalendarAddress",
     "Change",
+    "Document",
     "Download",
     "FeedAddress",
     "Invitation",
@@ -40,4 +45,6 @@ __all__ = [
     "RenewalRequest",
     "ServiceRequest",
     "UserGroup",
+    "Video",
+    "VideoProduct",
 ]

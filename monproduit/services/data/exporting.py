@@ -12,6 +12,9 @@ from monproduit.core.database import reading
 from monproduit.models import (
     Alert,
     AlertProduct,
+    Article,
+    ArticleProduct,
+    Document,
     Download,
     License,
     Membership,
@@ -21,10 +24,18 @@ from monproduit.models import (
     ReleaseFile,
     ServiceRequest,
     UserGroup,
+    Video,
+    VideoProduct,
 )
 from monproduit.services.data.formats import LINES, Thing
 
 _AT_ONCE = 1000
+_ABOUT = {
+    "alert": (col(AlertProduct.alert_id), col(AlertProduct.product_id)),
+    "article": (col(ArticleProduct.article_id), col(ArticleProduct.product_id)),
+    "video": (col(VideoProduct.video_id), col(VideoProduct.product_id)),
+}
+"""Of the types with a list of products: the columns that link them."""
 _FACTS = {"full_support_until": "has_full_support", "limited_support_until": "has_limited_support", "end_of_support_on": "has_support_ended"}
 
 
@@ -39,7 +50,7 @@ async def export() -> AsyncIterator[Thing]:
 
 async def count() -> int:
     """Return how many lines an export will have."""
-    tables = (Product, Release, ReleaseFile, Person, UserGroup, Membership, License, Alert, ServiceRequest, Download)
+    tables = (Product, Release, ReleaseFile, Person, UserGroup, Membership, License, Alert, ServiceRequest, Download, Article, Document, Video)
     async with reading() as session:
         return sum([(await session.execute(select(func.count()).select_from(table))).scalar_one() for table in tables])
 
@@ -48,17 +59,18 @@ async def _things(session: AsyncSession, kind: str) -> AsyncIterator[dict[str, A
     query, read = _QUERIES[kind]
     rows = await session.stream(query.execution_options(yield_per=_AT_ONCE))
     async for some in rows.partitions(_AT_ONCE):
-        more = await _products_of(session, [row[0].id for row in some]) if kind == "alert" else {}
+        more = await _products_of(session, _ABOUT[kind], [row[0].id for row in some]) if kind in _ABOUT else {}
         for row in some:
-            yield {**read(row), **({"products": more[row[0].id]} if kind == "alert" else {})}
+            yield {**read(row), **({"products": more[row[0].id]} if kind in _ABOUT else {})}
 
 
-async def _products_of(session: AsyncSession, alerts: list[int]) -> dict[int, list[str]]:
-    """Return the slugs of the products that alerts are about."""
+async def _products_of(session: AsyncSession, about: tuple[Any, Any], things: list[int]) -> dict[int, list[str]]:
+    """Return the slugs of the products that things are about."""
     found: dict[int, list[str]] = defaultdict(list)
-    query = select(col(AlertProduct.alert_id), col(Product.slug)).join(Product, col(Product.id) == col(AlertProduct.product_id))
-    for alert, slug in await session.execute(query.where(col(AlertProduct.alert_id).in_(alerts)).order_by(col(Product.slug))):
-        found[alert].append(slug)
+    thing, product = about
+    query = select(thing, col(Product.slug)).join(Product, col(Product.id) == product)
+    for id_, slug in await session.execute(query.where(thing.in_(things)).order_by(col(Product.slug))):
+        found[id_].append(slug)
     return found
 
 
@@ -126,5 +138,17 @@ _QUERIES: dict[str, tuple[Any, Callable[[Any], dict[str, Any]]]] = {
         .join(Person, col(Person.id) == col(Download.user_id))
         .order_by(col(Download.id)),
         _plain("key", "version", "file", "downloaded_at", product=1, user=2),
+    ),
+    "article": (
+        select(Article).order_by(col(Article.id)),
+        lambda row: {**_plain("key", "language", "title", "versions", "keywords", "body")(row), "updated": row[0].updated_on},
+    ),
+    "document": (
+        select(Document, col(Product.slug)).join(Product, col(Product.id) == col(Document.product_id)).order_by(col(Document.id)),
+        _plain("key", "version", "language", "title", "kind", "url", "source", "size", "published_on", product=1),
+    ),
+    "video": (
+        select(Video).order_by(col(Video.id)),
+        _plain("key", "language", "title", "description", "url", "source", "seconds", "published_on"),
     ),
 }

@@ -8,10 +8,25 @@ from monproduit.core.numbers import canonical
 from monproduit.core.search import searchable
 from monproduit.core.sections import Section
 from monproduit.core.versions import sort_key
-from monproduit.models import Alert, Download, License, Membership, Person, Product, Release, ReleaseFile, ServiceRequest, UserGroup
+from monproduit.models import (
+    Alert,
+    Article,
+    Document,
+    Download,
+    License,
+    Membership,
+    Person,
+    Product,
+    Release,
+    ReleaseFile,
+    ServiceRequest,
+    UserGroup,
+    Video,
+)
 from monproduit.models.base import Table
-from monproduit.services.changes import Touched
-from monproduit.services.data import formats
+from monproduit.services.changes import KNOWLEDGE, Touched
+from monproduit.services.data import formats, knowledge_rows
+from monproduit.services.data.knowledge_formats import products_of
 
 Reference = tuple[str, str]
 """A name of another thing: its type (`release` as `slug version`), and its key."""
@@ -146,4 +161,13 @@ KINDS: dict[str, Kind] = {
         _download,
         lambda row: iter([Touched(user_id=row["user_id"], product_id=row["product_id"], section=Section.LATEST_DOWNLOAD)]),
     ),
+    "article": Kind(Article, ("key", "language"), products_of, knowledge_rows.article, lambda _row: iter(())),
+    "document": Kind(
+        Document,
+        ("key",),
+        _references(product="product"),
+        knowledge_rows.document,
+        lambda row: iter([Touched(product_id=row["product_id"], section=KNOWLEDGE)]),
+    ),
+    "video": Kind(Video, ("key",), products_of, knowledge_rows.video, lambda _row: iter(())),
 }
