@@ -12,7 +12,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationErr
 
 from monproduit.core.emails import is_email
 from monproduit.core.errors import SettingsError
-from monproduit.core.localisation import DEFAULT, _, locale, ngettext, number
+from monproduit.core.localisation import DEFAULT, locale, ngettext, number
 from monproduit.core.settings import settings
 
 _OWN = Path(__file__).with_name("vendor.toml")
@@ -126,13 +126,3 @@ def read_vendor(path: Path) -> Vendor:
     except ValidationError as error:
         wrong = (f"{path}: {'.'.join(str(part) for part in one['loc'])}: {one['msg']}" for one in error.errors())
         raise SettingsError("\n".join(wrong)) from None
-
-
-def severity_name(severity: int) -> str:
-    """Name a severity, from 1, the worst, to 4."""
-    return {
-        1: _("1 – critique, l’activité est arrêtée"),
-        2: _("2 – importante, l’activité est gênée"),
-        3: _("3 – mineure, un contournement existe"),
-        4: _("4 – question ou suggestion"),
-    }[severity]

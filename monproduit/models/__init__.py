@@ -10,18 +10,23 @@ from monproduit.models.invitation import Invitation
 from monproduit.models.knowledge import Article, ArticleProduct, ArticleVote, Document, Video, VideoProduct
 from monproduit.models.license import License, LicenseKey, LicenseUser, MaintenanceTerm, RenewalRequest
 from monproduit.models.login import Login
+from monproduit.models.mailing import AlertMailing, AlertNotice, ReminderChoice, ReminderSent, Turn
+from monproduit.models.outbox import OutboxMessage
 from monproduit.models.person import Membership, Person, UserGroup
 from monproduit.models.product import Product, Release, ReleaseFile
 from monproduit.models.registration import AccessRequest, RegisteredProduct, RegistrationAttempt, RegistrationOrigin
-from monproduit.models.service_request import ServiceRequest
+from monproduit.models.service_request import Attachment, ServiceRequest, ServiceRequestEntry
 
 __all__ = [
     "AccessRequest",
     "Alert",
+    "AlertMailing",
+    "AlertNotice",
     "AlertProduct",
     "Article",
     "ArticleProduct",
     "ArticleVote",
+    "Attachment",
     "AuditEvent",
     "CalendarAddress",
     "Change",
@@ -35,6 +40,7 @@ __all__ = [
     "Login",
     "MaintenanceTerm",
     "Membership",
+    "OutboxMessage",
     "Person",
     "Product",
     "RegisteredProduct",
@@ -42,8 +48,12 @@ __all__ = [
     "RegistrationOrigin",
     "Release",
     "ReleaseFile",
+    "ReminderChoice",
+    "ReminderSent",
     "RenewalRequest",
     "ServiceRequest",
+    "ServiceRequestEntry",
+    "Turn",
     "UserGroup",
     "Video",
     "VideoProduct",

@@ -13,6 +13,10 @@ PEOPLE = "people"
 """The section of changes that no cell shows: members, invitations, requests to enter."""
 KNOWLEDGE = "knowledge"
 """The section of changes to articles, documents and videos."""
+CONVERSATION = "conversation"
+"""The section of changes in a colleague's service request, which no cell shows."""
+STAFF = "staff"
+"""The section of changes that concern the vendor's whole staff, and nobody else: no person, group or product goes with it."""
 
 
 class Touched(NamedTuple):

@@ -3,10 +3,9 @@
 from babel import Locale
 
 from monproduit.core.localisation import locale
-from monproduit.core.vendor import Plan, severity_name, vendor
+from monproduit.core.support_plans import SEVERITIES, severity_name
+from monproduit.core.vendor import Plan, vendor
 from monproduit.views.vendor import PlanCard, SeverityLine, TelephoneLine, VendorPage
-
-_SEVERITIES = range(1, 5)
 
 
 def page() -> VendorPage:
@@ -17,9 +16,9 @@ def page() -> VendorPage:
         known.email,
         [TelephoneLine(countries[one.country], one.number, "tel:" + one.number.replace(" ", ""), one.hours) for one in known.telephones],
         [_card(plan) for plan in known.plans],
-        [SeverityLine(severity_name(severity), [plan.answers_in(severity) for plan in known.plans]) for severity in _SEVERITIES],
+        [SeverityLine(severity_name(severity), [plan.answers_in(severity) for plan in known.plans]) for severity in SEVERITIES],
     )
 
 
 def _card(plan: Plan) -> PlanCard:
-    return PlanCard(plan.name, plan.says(), [plan.answers_in(severity) for severity in _SEVERITIES])
+    return PlanCard(plan.name, plan.says(), [plan.answers_in(severity) for severity in SEVERITIES])

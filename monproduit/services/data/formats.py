@@ -4,7 +4,7 @@ from typing import Annotated, Literal, get_args
 
 from pydantic import Field, TypeAdapter
 
-from monproduit.core.enums import AlertKind, AlertSeverity, LicenseStanding, LicenseType, RequestStatus, Role
+from monproduit.core.enums import AlertKind, AlertSeverity, LicenseStanding, LicenseType, RequestEntry, RequestSharing, RequestStatus, Role
 from monproduit.services.data.knowledge_formats import ArticleLine, DocumentLine, VideoLine
 from monproduit.services.data.thing import Day, DayOrFact, Email, Moment, Number, Slug, Text, Thing, Web, Zone
 
@@ -65,6 +65,7 @@ class GroupLine(Thing):
     key: Slug
     name: Text
     domain: str | None = Field(default=None, max_length=253)
+    request_sharing: RequestSharing | None = None
 
 
 class MembershipLine(Thing):
@@ -124,8 +125,23 @@ class ServiceRequestLine(Thing):
     title: Text
     severity: int = Field(ge=1, le=4)
     status: RequestStatus
+    version: str | None = Field(default=None, max_length=100)
+    assigned_to: Email | None = None
     created_at: Moment
     updated_at: Moment
+
+
+class ServiceRequestMessageLine(Thing):
+    """One entry of a request's history, of a status its name; key: key. Files that were sent are not part of the format."""
+
+    type: Literal["service_request_message"]
+    key: Annotated[str, Field(min_length=1, max_length=200)]
+    request: Annotated[str, Field(max_length=100)]
+    kind: RequestEntry = RequestEntry.MESSAGE
+    author: Email | None = None
+    by_staff: bool = False
+    body: str = Field(default="", max_length=15_000)
+    at: Moment
 
 
 class DownloadLine(Thing):
@@ -150,6 +166,7 @@ Line = (
     | LicenseLine
     | AlertLine
     | ServiceRequestLine
+    | ServiceRequestMessageLine
     | DownloadLine
     | ArticleLine
     | DocumentLine
