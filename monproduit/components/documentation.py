@@ -52,4 +52,4 @@ def _line(line: rx.Var[DocumentLine], heads: tuple[str, ...]) -> rx.Component:
 def outside(name: Any, address: Any) -> rx.Component:
     """Return a link that leaves the portal, and says so."""
     mark = rx.el.span(_(" (site externe, nouvel onglet)"), class_name="sr-only")
-    return rx.el.a(name, " ", icon("out"), mark, href=address, target="_blank", rel="noopener noreferrer", class_name="outside")
+    return rx.el.a(name, icon("out"), mark, href=address, target="_blank", rel="noopener noreferrer", class_name="outside")

@@ -62,7 +62,7 @@ def _anchored(tokens: list[Token]) -> Iterator[Title]:
 
 
 def _link_to_itself(inline: Token, id_: str, words: str) -> None:
-    label = _("Adresse de « %(title)s »") % {"title": words}
+    label = _("Adresse de « %(title)s »") % {"title": words}
     opened = Token("link_open", "a", 1, attrs={"href": f"#{id_}", "class": "anchor", "aria-label": label})
     inline.children = [*(inline.children or []), opened, Token("text", "", 0, content="#"), Token("link_close", "a", -1)]
 

@@ -17,10 +17,10 @@ def contact() -> rx.Component:
         rx.el.div(
             rx.el.h1(_("Téléphone et e-mail")),
             rx.el.p(
-                _("Pour une panne qui arrête votre activité (gravité 1), appelez : elle ne peut pas être signalée par écrit."), class_name="loosely"
+                _("Pour une panne qui arrête votre activité (gravité 1), appelez : elle ne peut pas être signalée par écrit."), class_name="loosely"
             ),
             telephones(page),
-            rx.cond(page.email != "", rx.el.p(_("Par e-mail : "), rx.el.a(page.email, href="mailto:" + page.email))),
+            rx.cond(page.email != "", rx.el.p(_("Par e-mail : "), rx.el.a(page.email, href="mailto:" + page.email))),
             rx.el.ul(
                 rx.el.li(rx.el.a(_("Voir les délais de réponse"), href=to(SUPPORT_PLANS))),
                 rx.el.li(rx.el.a(_("Chercher d’abord dans la base de connaissances"), href=to(KNOWLEDGE))),

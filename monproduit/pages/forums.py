@@ -12,7 +12,7 @@ from monproduit.state.forums import ForumsState
 
 def forums() -> rx.Component:
     """Return the page of forums."""
-    words = _("Ces forums sont sur d’autres sites : ils s’ouvrent dans un nouvel onglet.")
+    words = _("Ces forums sont sur d’autres sites : ils s’ouvrent dans un nouvel onglet.")
     return frame(
         FORUMS,
         rx.el.div(rx.el.div(rx.el.h1(_("Forums utilisateurs")), rx.el.p(words)), class_name="head"),

@@ -18,7 +18,7 @@ def knowledge() -> rx.Component:
     """Return the page of all articles."""
     state = KnowledgeState
     found = article_list(state.found, state.text, on_more=state.more, on_everywhere=state.only_mine(False))  # noqa: FBT003 (the payload of an event)
-    words = _("Des réponses écrites par le support : pas à pas, causes et remèdes.")
+    words = _("Des réponses écrites par le support : pas à pas, causes et remèdes.")
     return frame(
         KNOWLEDGE,
         rx.el.div(rx.el.div(rx.el.h1(_("Base de connaissances")), rx.el.p(words)), class_name="head"),

@@ -19,9 +19,9 @@ from monproduit.views.shelves import DocumentGroup, DocumentLine, DocumentShelf
 _MOST = 500
 
 
-async def find(actor: Actor, wanted: Wanted) -> DocumentShelf:
+async def find(actor: Actor, wanted: Wanted, limit: int = _MOST) -> DocumentShelf:
     """Return the documents by product, those of the latest version first."""
-    query = _query(actor, wanted).order_by(col(Product.search_text), col(Product.slug), col(Document.title)).limit(_MOST)
+    query = _query(actor, wanted).order_by(col(Product.search_text), col(Product.slug), col(Document.title)).limit(limit)
     async with reading() as session:
         found = [(document, product) for document, product in await session.execute(query)]
     counts = await _counts(actor, wanted)

@@ -3,8 +3,10 @@
 import re
 from collections.abc import Sequence
 from functools import cache
+from itertools import pairwise
 
 from markdown_it import MarkdownIt
+from markdown_it.token import Token
 
 from monproduit.core.search import findable
 from monproduit.views.knowledge import Bit
@@ -12,6 +14,8 @@ from monproduit.views.knowledge import Bit
 _BEFORE, _LENGTH = 70, 220
 _WORD = re.compile(r"\w+")
 _LONGEST = 40_000
+_DASH = " –"
+_NOTHING = Token("", "", 0)
 
 
 @cache
@@ -21,8 +25,9 @@ def _parser() -> MarkdownIt:
 
 def plain(markdown: str) -> str:
     """Return the words of a Markdown text, without its signs and its code's fences."""
-    tokens = (child for token in _parser().parse(markdown[:_LONGEST]) for child in (token.children or [token]))
-    return " ".join(" ".join(token.content for token in tokens if token.content).split())
+    tokens = _parser().parse(markdown[:_LONGEST])
+    pieces = (_words(token) + (_DASH if before.type == "heading_open" else "") for before, token in pairwise([_NOTHING, *tokens]))
+    return " ".join(" ".join(pieces).split())
 
 
 def excerpt(text: str, words: Sequence[str]) -> list[Bit]:
@@ -38,6 +43,10 @@ def excerpt(text: str, words: Sequence[str]) -> list[Bit]:
             place = last
     bits.append(Bit(text[place:end] + (" …" if end < len(text) else "")))
     return [bit for bit in bits if bit.text]
+
+
+def _words(token: Token) -> str:
+    return "".join(child.content or " " for child in token.children or [] if child.nesting == 0) or token.content
 
 
 def _beginning(text: str, place: int) -> int:

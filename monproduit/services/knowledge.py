@@ -39,6 +39,11 @@ async def find(actor: Actor, wanted: Wanted, limit: int) -> ArticleList:
     )
 
 
+async def exactly(actor: Actor, wanted: Wanted, limit: int) -> list[ArticleCard]:
+    """Return the first articles with all of the words, and nothing else about them."""
+    return await _cards(actor, wanted, query(wanted.text), limit)
+
+
 async def suggest(actor: Actor, text: str, limit: int = 4, *, but: str = "") -> list[ArticleCard]:
     """Return the articles in the page's language that have most to do with a text, whatever the product, but for the one with a key."""
     words = query(text).loosened()

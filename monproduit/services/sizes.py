@@ -9,11 +9,11 @@ def size_label(size: int | None) -> str:
     """Write a size: 3 Mo; nothing for one that is not known."""
     if size is None:
         return ""
-    for unit in (_("octets"), _("ko"), _("Mo")):
-        if size < _STEP:
-            return f"{number(size)}\u00a0{unit}"
+    units = [_("octets"), _("ko"), _("Mo"), _("Go")]
+    while size >= _STEP and len(units) > 1:
         size = round(size / _STEP)
-    return f"{number(size)}\u00a0{_('Go')}"
+        units.pop(0)
+    return f"{number(size)}\u00a0{units[0]}"
 
 
 def length_label(seconds: int | None) -> str:
