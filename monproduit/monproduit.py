@@ -27,8 +27,9 @@ from monproduit.state.notices import NoticeState
 
 _PROTOTYPE = bool(os.environ.get("MONPRODUIT_GALLERY"))
 """Whether the product team looks at components, without a database and without signing in."""
-_STYLES = ("app", "navigation")
-"""The stylesheets of `assets`, in order: the whole, then its parts."""
+_STYLES = ("app", "navigation", "shelves", "search")
+_SCRIPTS = ("portal", "shelves", "search")
+"""The stylesheets and scripts of `assets`, in order: the whole, then its parts."""
 _log = logging.getLogger(__name__)
 
 
@@ -63,10 +64,7 @@ def _plain_http() -> object:
 
 app = rx.App(
     stylesheets=[f"/{name}.css" for name in _STYLES],
-    head_components=[
-        rx.el.script(src="/portal.js", defer=True),
-        rx.el.link(rel="icon", href="/favicon.svg", type="image/svg+xml"),
-    ],
+    head_components=[*(rx.el.script(src=f"/{name}.js", defer=True) for name in _SCRIPTS), rx.el.link(rel="icon", href="/favicon.svg")],
     html_lang="fr",
     toaster=None,
     extra_app_wraps={(5, "Overlay"): lambda is_stateful: rx.fragment(connection()) if is_stateful and not _PROTOTYPE else None},

@@ -7,7 +7,20 @@ import reflex as rx
 
 from monproduit.components.small import icon
 from monproduit.core.localisation import _
-from monproduit.routes import ALERTS, CONTACT, DASHBOARD, FAQ, GETTING_STARTED, GROUPS, SUPPORT_PLANS, to
+from monproduit.routes import (
+    ALERTS,
+    CONTACT,
+    DASHBOARD,
+    DOCUMENTATION,
+    FAQ,
+    FORUMS,
+    GETTING_STARTED,
+    GROUPS,
+    KNOWLEDGE,
+    SUPPORT_PLANS,
+    VIDEOS,
+    to,
+)
 
 _SIDE = "side"
 
@@ -26,7 +39,13 @@ def _account() -> list[Way]:
 
 
 def _self_service() -> list[Way]:
-    return [Way(ALERTS, _("Notifications et alertes"), "bell")]
+    return [
+        Way(KNOWLEDGE, _("Base de connaissances"), "book"),
+        Way(ALERTS, _("Notifications et alertes"), "bell"),
+        Way(DOCUMENTATION, _("Documentation technique"), "page"),
+        Way(FORUMS, _("Forums utilisateurs"), "forum"),
+        Way(VIDEOS, _("Didacticiels vidéo"), "video"),
+    ]
 
 
 def _support() -> list[Way]:

@@ -54,6 +54,7 @@ def product_row(
         class_name="product",
         data_testid="product-row",
         custom_attrs={"data-product": row.slug},
+        id="product-" + row.slug.to(str),
     )
 
 

@@ -33,6 +33,7 @@ class Settings(BaseSettings):
     demo: bool = True
     expiring_days: int = 30
     join_policy: JoinPolicy = JoinPolicy.DOMAIN
+    vendor_file: Path | None = None
     smtp_url: str = ""
     mail_from: str = ""
     attachments: int = 5

@@ -1,17 +1,11 @@
-"""How soon the support answers first: one table of plans and severities."""
+"""How soon the support answers first, by the severities that all plans share."""
 
-from monproduit.core.localisation import _, ngettext
+from monproduit.core.localisation import _
+from monproduit.core.vendor import vendor
 
 SEVERITIES = (1, 2, 3, 4)
 BY_TELEPHONE_ONLY = 1
 """The severity that cannot be logged in writing."""
-_DAY = 24 * 60
-FIRST_RESPONSE = {
-    "standard": {1: 60, 2: 120, 3: 240, 4: _DAY},
-    "24x7": {1: 60, 2: 120, 3: 240, 4: _DAY},
-    "premier": {1: 30, 2: 60, 3: 120, 4: 240},
-}
-"""Minutes until the first response, per plan and severity; a day is a working day."""
 
 
 def severity_name(severity: int) -> str:
@@ -26,10 +20,5 @@ def severity_name(severity: int) -> str:
 
 def first_response(plan: str, severity: int) -> str:
     """Say how soon a plan promises the first response, or nothing for a plan without a promise."""
-    minutes = FIRST_RESPONSE.get(plan, {}).get(severity, 0)
-    if minutes >= _DAY:
-        days = minutes // _DAY
-        return ngettext("%(count)s jour ouvré", "%(count)s jours ouvrés", days) % {"count": days}
-    if minutes and minutes % 60:
-        return _("%(count)s min") % {"count": minutes}
-    return _("%(count)s h") % {"count": minutes // 60} if minutes else ""
+    known = vendor().plan(plan)
+    return known.answers_in(severity) if known else ""

@@ -32,6 +32,7 @@ CATALOGUE = (
     Offer("sesame-audit", "Sésame Audit", "Identités et accès", (("3.3", 120),)),
     Offer("passerelle", "Passerelle", "Identités et accès", (("1.8", 5), ("1.7", 140))),
 )
+_WITH_FORUM = ("archivo", "vigie", "requeta", "miroir")
 
 
 def catalogue(today: date) -> Iterator[Line]:
@@ -44,6 +45,7 @@ def catalogue(today: date) -> Iterator[Line]:
             "family": offer.family,
             "license_portal_url": offer.portal,
             "merges_keys": offer.merges,
+            "forum_url": f"https://forum.editeur.example/{offer.slug}" if offer.slug in _WITH_FORUM else None,
         }
     for offer in CATALOGUE:
         for version, age in offer.versions:

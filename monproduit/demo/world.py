@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from monproduit.demo.catalogue import CATALOGUE, catalogue
+from monproduit.demo.knowledge import knowledge
 from monproduit.demo.people import PEOPLE
 
 Line = dict[str, Any]
@@ -23,6 +24,7 @@ def lines(today: date) -> Iterator[Line]:
     yield from _alerts(today)
     yield from _requests(today)
     yield from _downloads(today)
+    yield from knowledge(today)
 
 
 def _groups() -> Iterator[Line]:

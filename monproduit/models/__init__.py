@@ -8,6 +8,7 @@ from monproduit.models.change import Change
 from monproduit.models.download import Download
 from monproduit.models.feed_address import FeedAddress
 from monproduit.models.invitation import Invitation
+from monproduit.models.knowledge import Article, ArticleProduct, ArticleVote, Document, Video, VideoProduct
 from monproduit.models.license import License, LicenseKey, LicenseUser, MaintenanceTerm, RenewalRequest
 from monproduit.models.login import Login
 from monproduit.models.mailing import AlertMailing, AlertNotice, ReminderChoice, ReminderSent, Turn
@@ -25,10 +26,14 @@ __all__ = [
     "AlertNotice",
     "AlertProduct",
     "ApiToken",
+    "Article",
+    "ArticleProduct",
+    "ArticleVote",
     "Attachment",
     "AuditEvent",
     "CalendarAddress",
     "Change",
+    "Document",
     "Download",
     "FeedAddress",
     "IdempotentAnswer",
@@ -54,6 +59,8 @@ __all__ = [
     "ServiceRequestEntry",
     "Turn",
     "UserGroup",
+    "Video",
+    "VideoProduct",
     "WebhookEndpoint",
     "WebhookEvent",
 ]

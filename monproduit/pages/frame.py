@@ -1,11 +1,13 @@
-"""The shell, bound to who is signed in and to the notices."""
+"""The shell and the search, bound to who is signed in."""
 
 from typing import Any
 
 import reflex as rx
 
+from monproduit.components.search import search_dialog
 from monproduit.components.shell import shell
 from monproduit.state.notices import NoticeState
+from monproduit.state.search import SearchState
 from monproduit.state.session import SessionState
 
 
@@ -13,4 +15,5 @@ def frame(path: str, *content: Any) -> rx.Component:
     """Return a page with everything around it."""
     session, notices = SessionState, NoticeState
     who = {"initials": session.initials, "person": session.name, "is_staff": session.is_staff}
-    return shell(path, *content, **who, notice=notices.text, notice_number=notices.number)
+    around = shell(path, *content, **who, notice=notices.text, notice_number=notices.number)
+    return rx.fragment(around, search_dialog(SearchState.found, on_search=SearchState.find))

@@ -11,6 +11,8 @@ from monproduit.models import Change
 
 PEOPLE = "people"
 """The section of changes that no cell shows: members, invitations, requests to enter."""
+KNOWLEDGE = "knowledge"
+"""The section of changes to articles, documents and videos."""
 CONVERSATION = "conversation"
 """The section of changes in a colleague's service request, which no cell shows."""
 STAFF = "staff"

@@ -4,11 +4,13 @@ from monproduit.core.errors import PortalError
 from monproduit.core.localisation import _, ngettext, number
 from monproduit.services.administration_words import administration_messages
 from monproduit.services.api_words import api_messages
+from monproduit.services.knowledge_words import knowledge_messages
 from monproduit.services.request_words import request_messages
 
 _OF_OTHERS = (
     administration_messages,
     api_messages,
+    knowledge_messages,
     request_messages,
 )
 

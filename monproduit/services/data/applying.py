@@ -17,6 +17,7 @@ from monproduit.services.changes import Touched, note
 from monproduit.services.data.formats import LINES, AlertLine, Thing
 from monproduit.services.data.kinds import KINDS, Ids, Kind, Reference
 from monproduit.services.data.licenses import follow_licenses
+from monproduit.services.data.links import LINKED, link_products
 from monproduit.services.data.reading import Problem, Raw, by_type, parse
 from monproduit.services.data.requests import follow_messages, follow_requests
 from monproduit.services.data.upsert import Row, upsert
@@ -113,6 +114,8 @@ async def _apply_some(session: AsyncSession, name: str, raws: Sequence[Raw], rep
     cells = [cell for row in (*written, *before) for cell in kind.touched(row)]
     if name == "license":
         cells += await follow_licenses(session, [line for line, _ in good], written)
+    if name in LINKED:
+        cells += await link_products(session, name, [line for line, _ in good], {row["id"] for row in written}, ids)
     if name == "service_request":
         cells += await follow_requests(session, [row["id"] for row in written])
     if name == "service_request_message":
@@ -143,7 +146,9 @@ def _row(kind: Kind, line: Thing, ids: Ids) -> Row:
 def _dangling(kind: Kind, raw: Raw, line: Thing, ids: Ids, report: Report) -> bool:
     """Tell whether a line refers to something unknown, and report it."""
     missing = [(name, reference) for name, reference in kind.references(line).items() if reference not in ids]
-    report.problems += [Problem(raw.file, raw.number, name, f"there is no {kind_} {key!r}") for name, (kind_, key) in missing]
+    report.problems += [
+        Problem(raw.file, raw.places.get(name.partition(".")[0], raw.number), name, f"there is no {kind_} {key!r}") for name, (kind_, key) in missing
+    ]
     return bool(missing)
 
 

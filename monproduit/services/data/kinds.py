@@ -10,6 +10,8 @@ from monproduit.core.sections import Section
 from monproduit.core.versions import sort_key
 from monproduit.models import (
     Alert,
+    Article,
+    Document,
     Download,
     License,
     Membership,
@@ -20,10 +22,12 @@ from monproduit.models import (
     ServiceRequest,
     ServiceRequestEntry,
     UserGroup,
+    Video,
 )
 from monproduit.models.base import Table
-from monproduit.services.changes import Touched
-from monproduit.services.data import formats
+from monproduit.services.changes import KNOWLEDGE, Touched
+from monproduit.services.data import formats, knowledge_rows
+from monproduit.services.data.knowledge_formats import products_of
 from monproduit.services.data.requests import serial_of
 
 Reference = tuple[str, str]
@@ -169,4 +173,13 @@ KINDS: dict[str, Kind] = {
         _download,
         lambda row: iter([Touched(user_id=row["user_id"], product_id=row["product_id"], section=Section.LATEST_DOWNLOAD)]),
     ),
+    "article": Kind(Article, ("key", "language"), products_of, knowledge_rows.article, lambda _row: iter(())),
+    "document": Kind(
+        Document,
+        ("key",),
+        _references(product="product"),
+        knowledge_rows.document,
+        lambda row: iter([Touched(product_id=row["product_id"], section=KNOWLEDGE)]),
+    ),
+    "video": Kind(Video, ("key",), products_of, knowledge_rows.video, lambda _row: iter(())),
 }
