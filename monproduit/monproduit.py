@@ -14,6 +14,7 @@ from monproduit import routes
 from monproduit.components.connection import connection
 from monproduit.core.localisation import LOCALES, use_locale
 from monproduit.core.settings import settings
+from monproduit.endpoints import attachments
 from monproduit.endpoints.application import gate, plain_http
 from monproduit.endpoints.sockets import SOCKETS
 from monproduit.pages.localised import localised
@@ -27,8 +28,8 @@ from monproduit.state.notices import NoticeState
 
 _PROTOTYPE = bool(os.environ.get("MONPRODUIT_GALLERY"))
 """Whether the product team looks at components, without a database and without signing in."""
-_STYLES = ("app", "navigation", "shelves", "search")
-_SCRIPTS = ("portal", "shelves", "search")
+_STYLES = ("app", "navigation", "requests", "shelves", "search")
+_SCRIPTS = ("portal", "requests", "shelves", "search")
 """The stylesheets and scripts of `assets`, in order: the whole, then its parts."""
 _log = logging.getLogger(__name__)
 
@@ -40,12 +41,8 @@ def _apologise(exception: Exception) -> EventSpec:
 
 @asynccontextmanager
 async def _tasks() -> AsyncIterator[None]:
-    tasks = [
-        asyncio.create_task(Live(app).run()),
-        asyncio.create_task(SOCKETS.sweep()),
-        asyncio.create_task(Relay(SENDERS).run()),
-        asyncio.create_task(Sweep().run()),
-    ]
+    work = (Live(app).run(), SOCKETS.sweep(), Relay(SENDERS).run(), Sweep().run(), attachments.sweep())
+    tasks = [asyncio.create_task(one) for one in work]
     yield
     for task in tasks:
         task.cancel()
@@ -64,7 +61,10 @@ def _plain_http() -> object:
 
 app = rx.App(
     stylesheets=[f"/{name}.css" for name in _STYLES],
-    head_components=[*(rx.el.script(src=f"/{name}.js", defer=True) for name in _SCRIPTS), rx.el.link(rel="icon", href="/favicon.svg")],
+    head_components=[
+        *(rx.el.script(src=f"/{name}.js", defer=True) for name in _SCRIPTS),
+        rx.el.link(rel="icon", href="/favicon.svg", type="image/svg+xml"),
+    ],
     html_lang="fr",
     toaster=None,
     extra_app_wraps={(5, "Overlay"): lambda is_stateful: rx.fragment(connection()) if is_stateful and not _PROTOTYPE else None},

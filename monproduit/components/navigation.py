@@ -17,6 +17,9 @@ from monproduit.routes import (
     GETTING_STARTED,
     GROUPS,
     KNOWLEDGE,
+    NEW_REQUEST,
+    SERVICE_REQUESTS,
+    STAFF_REQUESTS,
     SUPPORT_PLANS,
     VIDEOS,
     to,
@@ -35,7 +38,7 @@ class Way:
 
 
 def _account() -> list[Way]:
-    return [Way(DASHBOARD, _("Mes produits")), Way(GROUPS, _("Groupes"))]
+    return [Way(DASHBOARD, _("Mes produits")), Way(SERVICE_REQUESTS, _("Demandes")), Way(GROUPS, _("Groupes"))]
 
 
 def _self_service() -> list[Way]:
@@ -49,12 +52,16 @@ def _self_service() -> list[Way]:
 
 
 def _support() -> list[Way]:
-    return [Way(CONTACT, _("Téléphone et e-mail"), "phone"), Way(SUPPORT_PLANS, _("Offres de support"), "shield")]
+    return [
+        Way(NEW_REQUEST, _("Créer une demande de service"), "ticket"),
+        Way(CONTACT, _("Téléphone et e-mail"), "phone"),
+        Way(SUPPORT_PLANS, _("Offres de support"), "shield"),
+    ]
 
 
 def _staff() -> list[Way]:
     """What only the vendor's staff sees."""
-    return []
+    return [Way(STAFF_REQUESTS, _("Demandes des clients"), "ticket")]
 
 
 def _help() -> list[Way]:

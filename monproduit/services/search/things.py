@@ -11,9 +11,10 @@ from monproduit.core.localisation import day
 from monproduit.core.numbers import canonical, is_wellformed
 from monproduit.core.search import searchable
 from monproduit.models import License, Product, Release, ReleaseFile, ServiceRequest
-from monproduit.routes import DASHBOARD, LICENSE, to
+from monproduit.routes import DASHBOARD, LICENSE, SERVICE_REQUESTS, to
 from monproduit.services.access import Actor, registered_ids, visible_licenses
 from monproduit.services.license_words import standing_name
+from monproduit.services.request_access import visible_requests
 from monproduit.services.service_requests import status_name
 from monproduit.services.sizes import size_label
 from monproduit.views.search import Hit
@@ -48,19 +49,12 @@ async def products(actor: Actor, text: str) -> list[Hit]:
 
 
 async def requests(actor: Actor, text: str) -> list[Hit]:
-    """Find the service requests that the person created, by their number or the words of their title."""
+    """Find the service requests that the person sees, by their number or the words of their title."""
     number = searchable(text).replace(" ", "")
-    query = (
-        select(ServiceRequest, Product)
-        .join(Product, col(Product.id) == col(ServiceRequest.product_id))
-        .where(col(ServiceRequest.created_by_id) == actor.id)
-        .order_by(col(ServiceRequest.updated_at).desc())
-        .limit(_RECENT)
-    )
+    query = select(ServiceRequest).where(visible_requests(actor)).order_by(col(ServiceRequest.updated_at).desc()).limit(_RECENT)
     async with reading() as session:
-        found = [(request, product) for request, product in await session.execute(query)]
-    fitting = [(one, product) for one, product in found if _fits(one, text, number)][:SHOWN]
-    return [Hit(one.number, f"{one.number} – {one.title}", status_name(one.status), product_address(product.slug)) for one, product in fitting]
+        fitting = [one for one in await session.scalars(query) if _fits(one, text, number)][:SHOWN]
+    return [Hit(one.number, f"{one.number} – {one.title}", _standing(actor, one), f"{to(SERVICE_REQUESTS)}/{quote(one.number)}") for one in fitting]
 
 
 async def files(actor: Actor, text: str) -> list[Hit]:
@@ -92,6 +86,10 @@ def _license(one: License, product: str) -> Hit:
 def _file(file: ReleaseFile, release: Release, product: Product) -> Hit:
     detail = " · ".join(filter(None, (product.name, release.version, size_label(file.size))))
     return Hit(f"{product.slug}-{release.version}-{file.name}", file.name, detail, product_address(product.slug))
+
+
+def _standing(actor: Actor, one: ServiceRequest) -> str:
+    return status_name(one.status, asks_reader=one.created_by_id == actor.id)
 
 
 def _fits(request: ServiceRequest, text: str, number: str) -> bool:
