@@ -35,6 +35,8 @@
       sessionStorage.removeItem(DRAFTS + "new");
       history.replaceState(history.state, "", location.pathname);
     }
+    if (of.dataset.of) of.reset(); // another request on the same page
+    of.dataset.of = slot();
     const kept = load(slot());
     of.elements.key.value = kept?.key || fresh();
     if (kept) fill(of, kept.values ?? {});
@@ -48,7 +50,12 @@
     of.elements.key.value = fresh();
     of.querySelectorAll("[data-progress] > li").forEach((one) => one.remove());
   };
-  document.addEventListener("draft-opened", opened);
+  const look = () => {
+    const of = form();
+    if (of && of.dataset.of !== slot()) opened();
+  };
+  new MutationObserver(look).observe(document.documentElement, { childList: true, subtree: true, attributeFilter: ["data-draft"] });
+  look();
   document.addEventListener("draft-sent", (event) => sent(event.detail));
   for (const kind of ["input", "change"]) {
     document.addEventListener(kind, (event) => event.target.closest?.("[data-draft] form") && event.target.name && keep());

@@ -27,7 +27,7 @@ class Files:
 
 
 class DraftBox(Div):
-    """A box around a form: it tells the page's script that it is there, and the name of the form that arrived, as `sent` says."""
+    """A box around a form: it tells the page's script the name of the form that arrived, as `sent` says."""
 
     sent: rx.Var[str]
 
@@ -39,10 +39,9 @@ class DraftBox(Div):
         return {"react": ["useEffect"]}
 
     def add_hooks(self) -> list[rx.Var]:
-        """Say when the form is there, and when one was sent."""
-        opened = "useEffect(() => { document.dispatchEvent(new CustomEvent('draft-opened')); }, []);"
+        """Say when a form was sent."""
         told = f"document.dispatchEvent(new CustomEvent('draft-sent', {{detail: {self.sent!s}}}));"
-        return [rx.Var(opened), rx.Var(f"useEffect(() => {{ {told} }}, [{self.sent!s}]);", _var_data=self.sent._get_all_var_data())]  # noqa: SLF001 (Reflex has no public name for it)
+        return [rx.Var(f"useEffect(() => {{ {told} }}, [{self.sent!s}]);", _var_data=self.sent._get_all_var_data())]  # noqa: SLF001 (Reflex has no public name for it)
 
 
 def draft_form(name: Any, *content: Any, sent: Any, on_submit: Any) -> rx.Component:

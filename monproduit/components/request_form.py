@@ -46,7 +46,7 @@ def product_choice(products: Any, options: rx.Var[ProductOptions | None], form: 
     search = {"type": "search", "class_name": "input", "placeholder": _("Chercher dans le catalogue"), "aria_label": _("Chercher dans le catalogue")}
     others = rx.el.details(
         rx.el.summary(_("Un autre produit du catalogue"), class_name="small"),
-        rx.el.input(**search, max_length=200, on_change=deeds.on_search.debounce(250)),
+        rx.el.input(**search, max_length=200, on_change=deeds.on_search),
         rx.el.p(found.label, role="status", class_name="small soft"),
         rx.el.ul(rx.foreach(found.options.to(list[ProductOption]), _option), class_name="other-products"),
         class_name="others",
@@ -75,7 +75,7 @@ def request_form(form: rx.Var[RequestForm], suggested: Any, error: Any, files: F
     title = {"name": "title", "max_length": 200, "class_name": "input", "auto_complete": "off", "placeholder": _("En une phrase")}
     written = rx.el.div(
         rx.el.div(_license(form, deeds), _version(form), class_name="columns"),
-        field(_("Titre"), rx.el.input(**title, on_change=deeds.on_title.debounce(300))),
+        field(_("Titre"), rx.el.input(**title, on_change=deeds.on_title)),
         _suggested(suggested),
         field(
             _("Description"),

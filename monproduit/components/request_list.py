@@ -51,7 +51,7 @@ def request_filters(path: str, statuses: list[Choice], whose: dict[str, str], fi
     return rx.el.div(
         rx.el.nav(*(one(choice) for choice in statuses), aria_label=_("Filtres"), class_name="filters"),
         rx.el.div(
-            rx.el.input(**words, default_value=filters.text, on_change=deeds.on_search.debounce(250)),
+            rx.el.input(**words, default_value=filters.text, on_change=deeds.on_search),
             _select(_("Produit"), _("Tous les produits"), products, "product", filters.product, deeds),
             _select(_("Gravité"), _("Toutes les gravités"), _options(severities), "severity", filters.severity, deeds),
             _select(_("De qui"), whose[""], _options({key: name for key, name in whose.items() if key}), "whose", filters.whose, deeds),

@@ -30,7 +30,7 @@ def files_of(state: Any) -> Files:
 def list_parts(state: Any) -> tuple[Filters, ListDeeds]:
     """Return the filters of a list, and what its buttons do."""
     filters = Filters(state.products, state.status, state.whose, state.product, state.severity, state.text, state.visits)
-    return filters, ListDeeds(state.search, state.choose, state.sort, state.more, state.show_fresh)
+    return filters, ListDeeds(state.search.debounce(250), state.choose, state.sort, state.more, state.show_fresh)
 
 
 def requests() -> rx.Component:
@@ -55,7 +55,7 @@ def requests() -> rx.Component:
 def new_request() -> rx.Component:
     """Return the form."""
     state, form = NewRequestState, NewRequestState.form.to(RequestForm)
-    deeds = FormDeeds(state.choose_product, state.choose_license, state.search, state.suggest, state.send)
+    deeds = FormDeeds(state.choose_product, state.choose_license, state.search.debounce(250), state.suggest.debounce(300), state.send)
     whole = rx.cond(form.is_allowed, request_form(form, state.suggested, state.error, files_of(state), deeds), not_allowed(form))
     unknown = rx.cond(state.missing, rx.el.p(_("Ce produit n’est plus au catalogue. Choisissez-en un autre."), role="alert", class_name="error"))
     return frame(
