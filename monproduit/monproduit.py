@@ -18,13 +18,14 @@ from monproduit.endpoints.application import gate, plain_http
 from monproduit.endpoints.sockets import SOCKETS
 from monproduit.pages.localised import localised
 from monproduit.pages.site import PLACES
+from monproduit.state.chat import ChatState
 from monproduit.state.guard import Guard
 from monproduit.state.live import Live
 from monproduit.state.notices import NoticeState
 
 _PROTOTYPE = bool(os.environ.get("MONPRODUIT_GALLERY"))
 """Whether the product team looks at components, without a database and without signing in."""
-_STYLES = ("app", "navigation")
+_STYLES = ("app", "navigation", "chat")
 """The stylesheets of `assets`, in order: the whole, then its parts."""
 _log = logging.getLogger(__name__)
 
@@ -57,6 +58,7 @@ app = rx.App(
     stylesheets=[f"/{name}.css" for name in _STYLES],
     head_components=[
         rx.el.script(src="/portal.js", defer=True),
+        rx.el.script(src="/chat.js", defer=True),
         rx.el.link(rel="icon", href="/favicon.svg", type="image/svg+xml"),
     ],
     html_lang="fr",
@@ -76,5 +78,8 @@ for language in LOCALES:
     with use_locale(language):
         for place in PLACES:
             app.add_page(
-                localised(place.draw, language), route=routes.to(place.path, language), title=f"{place.title()} – monproduit", on_load=[place.load]
+                localised(place.draw, language),
+                route=routes.to(place.path, language),
+                title=f"{place.title()} – monproduit",
+                on_load=[place.load, ChatState.load],
             )

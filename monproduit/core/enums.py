@@ -109,3 +109,14 @@ class AuditAction(StrEnum):
     MEMBER_REMOVED = "member_removed"
     MEMBER_LEFT = "member_left"
     AUDIT_EXPORTED = "audit_exported"
+
+
+class ChatEvent(StrEnum):
+    """What a line of a chat is: words, or something that happened."""
+
+    TEXT = "text"
+    JOINED = "joined"
+    LEFT = "left"
+    REQUEST = "request"
+    ENDED = "ended"
+    TIMED_OUT = "timed_out"

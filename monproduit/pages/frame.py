@@ -5,6 +5,8 @@ from typing import Any
 import reflex as rx
 
 from monproduit.components.shell import shell
+from monproduit.pages.chat import chat
+from monproduit.routes import CHATS
 from monproduit.state.notices import NoticeState
 from monproduit.state.session import SessionState
 
@@ -13,4 +15,5 @@ def frame(path: str, *content: Any) -> rx.Component:
     """Return a page with everything around it."""
     session, notices = SessionState, NoticeState
     who = {"initials": session.initials, "person": session.name, "is_staff": session.is_staff}
-    return shell(path, *content, **who, notice=notices.text, notice_number=notices.number)
+    page = shell(path, *content, **who, notice=notices.text, notice_number=notices.number)
+    return page if path == CHATS else rx.fragment(page, chat())

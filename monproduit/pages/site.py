@@ -7,6 +7,7 @@ from typing import Any
 from monproduit import routes
 from monproduit.core.localisation import _
 from monproduit.pages.alerts import alert, alerts
+from monproduit.pages.chat_desk import chat_desk
 from monproduit.pages.contact import contact
 from monproduit.pages.dashboard import dashboard
 from monproduit.pages.faq import faq
@@ -19,6 +20,7 @@ from monproduit.pages.localised import Page
 from monproduit.pages.roles import roles
 from monproduit.pages.support_plans import support_plans
 from monproduit.state.alerts import AlertsState, AlertState
+from monproduit.state.chat_desk import ChatDeskState
 from monproduit.state.dashboard import DashboardState
 from monproduit.state.group import GroupState
 from monproduit.state.groups import GroupsState
@@ -49,4 +51,5 @@ PLACES = (
     Place(routes.LICENSE_NUMBER, lambda: _("Où trouver le numéro de licence"), license_number_help),
     Place(routes.SUPPORT_PLANS, lambda: _("Offres de support"), support_plans),
     Place(routes.CONTACT, lambda: _("Téléphone et e-mail"), contact),
+    Place(routes.CHATS, lambda: _("Conversations"), chat_desk, ChatDeskState.load),
 )
