@@ -108,6 +108,7 @@
     const panel = box.closest("dialog");
     const isNew = box.dataset.met !== box.dataset.connection;
     box.dataset.met = box.dataset.connection;
+    if (panel?.open) keep(box.dataset.owner, (kept) => (kept.open = true));
     if (panel && isNew && load(box.dataset.owner).open) {
       press(box, "wake");
       if (!panel.open) open(panel, false);

@@ -27,7 +27,7 @@ class DeskDeeds:
 
 def availability(is_available: Any, on_choose: Handler) -> rx.Component:
     """Return the switch by which an engineer says that they answer."""
-    box = rx.el.input(type="checkbox", checked=is_available, on_change=on_choose, data_testid="chat-available")
+    box = rx.el.input(type="checkbox", default_checked=is_available, on_change=on_choose, data_testid="chat-available")
     return rx.el.label(box, rx.el.span(_("Je suis disponible")), class_name="tick")
 
 

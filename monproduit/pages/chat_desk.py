@@ -24,7 +24,7 @@ def chat_desk() -> rx.Component:
     desk = rx.el.div(_lists(), rx.cond(state.chat, _chat(), desk_choose()), class_name=rx.cond(state.chat, "desk has-chat", "desk"))
     head = rx.el.div(
         rx.el.div(rx.el.h1(_("Conversations")), rx.el.p(_("Les clients qui écrivent au support, en direct."))),
-        availability(state.is_available, state.choose_available),
+        rx.cond(loaded, availability(state.is_available, state.choose_available)),
         class_name="head",
     )
     return frame(

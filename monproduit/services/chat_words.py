@@ -40,6 +40,11 @@ def panel_words(state: str, *, is_there: bool) -> str:
     return _("Le support est là. Posez votre question.") if is_there else _("Personne n’est disponible pour le moment.")
 
 
+def writing(name: str) -> str:
+    """Say that somebody is writing."""
+    return _("%(name)s écrit…") % {"name": name}
+
+
 def unread_label(count: int) -> str:
     """Say how many messages are new, or nothing when there are none."""
     return ngettext("%(count)s nouveau message", "%(count)s nouveaux messages", count) % {"count": number(count)} if count else ""

@@ -5,12 +5,11 @@ from typing import Any, TypedDict
 import reflex as rx
 
 from monproduit.core.errors import PortalError
-from monproduit.core.localisation import _
 from monproduit.routes import CHATS
 from monproduit.services import chat_desk, chats
 from monproduit.services.access import Actor
 from monproduit.services.chat_changes import ChatNews
-from monproduit.services.chat_words import unread_label, waiting_label
+from monproduit.services.chat_words import unread_label, waiting_label, writing
 from monproduit.services.error_words import say
 from monproduit.state.action import action, me
 from monproduit.state.chat_window import ChatWindow
@@ -109,7 +108,7 @@ class ChatState(ChatWindow, rx.State):
     async def _tell(self, person: Actor, told: ChatNews) -> None:
         """Show what is new."""
         if told.typing:
-            self.writer, self.writes = _("%(name)s écrit…") % {"name": told.typing[-1].name}, self.writes + 1
+            self.writer, self.writes = writing(told.typing[-1].name), self.writes + 1
         if told.changed or not told.typing:
             await self._mark(person)
             if self._is_open:

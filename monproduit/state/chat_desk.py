@@ -8,6 +8,7 @@ from monproduit.core.errors import PortalError
 from monproduit.services import chat_customer, chat_desk, chat_presence
 from monproduit.services.access import Actor
 from monproduit.services.chat_changes import ChatNews
+from monproduit.services.chat_words import writing
 from monproduit.services.error_words import say
 from monproduit.state.action import action, me
 from monproduit.state.chat import ChatForm
@@ -118,7 +119,7 @@ class ChatDeskState(ChatWindow, rx.State):
         """Show what is new."""
         for one in told.typing:
             if one.chat == self._chosen:
-                self.writer, self.writes = one.name, self.writes + 1
+                self.writer, self.writes = writing(one.name), self.writes + 1
         if told.changed:
             await self._read(person, set(told.changed))
 
