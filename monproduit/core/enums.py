@@ -76,6 +76,26 @@ class RequestStatus(StrEnum):
 OPEN_STATUSES = tuple(RequestStatus)[:4]
 
 
+class RequestEntry(StrEnum):
+    """What stands in the history of a service request; notes are the staff's own, and so is who is in charge."""
+
+    MESSAGE = "message"
+    STATUS = "status"
+    NOTE = "note"
+    ASSIGNMENT = "assignment"
+
+
+FOR_CUSTOMERS = (RequestEntry.MESSAGE, RequestEntry.STATUS)
+
+
+class RequestSharing(StrEnum):
+    """Who in a group sees the service requests that colleagues opened about its licenses."""
+
+    NOBODY = "nobody"
+    ADMINISTRATORS = "administrators"
+    ALL = "all"
+
+
 class RegistrationSource(StrEnum):
     """Why a product is on a person's account."""
 

@@ -31,6 +31,8 @@ class Settings(BaseSettings):
     demo: bool = True
     expiring_days: int = 30
     join_policy: JoinPolicy = JoinPolicy.DOMAIN
+    attachments: int = 5
+    attachment_megabytes: int = 10
 
     @property
     def origin(self) -> str:

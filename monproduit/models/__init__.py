@@ -13,12 +13,13 @@ from monproduit.models.login import Login
 from monproduit.models.person import Membership, Person, UserGroup
 from monproduit.models.product import Product, Release, ReleaseFile
 from monproduit.models.registration import AccessRequest, RegisteredProduct, RegistrationAttempt, RegistrationOrigin
-from monproduit.models.service_request import ServiceRequest
+from monproduit.models.service_request import Attachment, ServiceRequest, ServiceRequestEntry
 
 __all__ = [
     "AccessRequest",
     "Alert",
     "AlertProduct",
+    "Attachment",
     "AuditEvent",
     "CalendarAddress",
     "Change",
@@ -44,5 +45,6 @@ __all__ = [
     "ReleaseFile",
     "RenewalRequest",
     "ServiceRequest",
+    "ServiceRequestEntry",
     "UserGroup",
 ]

@@ -3,6 +3,7 @@
 import reflex as rx
 
 from monproduit.core.localisation import _
+from monproduit.core.support_plans import FIRST_RESPONSE, SEVERITIES, first_response, severity_name
 from monproduit.pages.frame import frame
 from monproduit.routes import CONTACT, SUPPORT_PLANS, to
 
@@ -45,10 +46,5 @@ def support_plans() -> rx.Component:
     )
 
 
-def _times() -> list[tuple[str, tuple[str, str, str]]]:
-    return [
-        (_("1 – critique, l’activité est arrêtée"), (_("1 h"), _("1 h"), _("30 min"))),
-        (_("2 – importante, l’activité est gênée"), (_("2 h"), _("2 h"), _("1 h"))),
-        (_("3 – mineure, un contournement existe"), (_("4 h"), _("4 h"), _("2 h"))),
-        (_("4 – question ou suggestion"), (_("1 jour ouvré"), _("1 jour ouvré"), _("4 h"))),
-    ]
+def _times() -> list[tuple[str, list[str]]]:
+    return [(severity_name(severity), [first_response(plan, severity) for plan in FIRST_RESPONSE]) for severity in SEVERITIES]

@@ -57,10 +57,11 @@ def _is_for_staff(change: Changed) -> bool:
 
 
 async def _staff(people: Collection[int]) -> set[int]:
-    found: set[int] = set()
+    """Return those who look that are of the vendor's staff."""
+    found = set[int]()
     async with reading() as session:
-        for those in _slices(people):
-            found |= set(await session.scalars(select(col(Person.id)).where(col(Person.staff), col(Person.id).in_(those))))
+        for some in _slices(people):
+            found |= set(await session.scalars(select(col(Person.id)).where(col(Person.staff), col(Person.id).in_(some))))
     return found
 
 

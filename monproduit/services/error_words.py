@@ -4,8 +4,9 @@ from monproduit.core.errors import PortalError
 from monproduit.core.localisation import _, ngettext, number
 from monproduit.services.administration_words import administration_messages
 from monproduit.services.chat_words import chat_messages
+from monproduit.services.request_words import request_messages
 
-_OF_OTHERS = (administration_messages, chat_messages)
+_OF_OTHERS = (administration_messages, chat_messages, request_messages)
 
 
 def say(error: PortalError) -> str:

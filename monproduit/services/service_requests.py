@@ -15,7 +15,7 @@ from monproduit.views.service_requests import OpenRequests, ServiceRequestLine
 DEFAULT_SORT = "-updated"
 """The column, after a minus for the last first."""
 _COLUMNS = {
-    "number": col(ServiceRequest.number),
+    "number": func.coalesce(col(ServiceRequest.serial), 0),
     "title": func.lower(col(ServiceRequest.title)),
     "product": func.lower(col(Product.name)),
     "status": col(ServiceRequest.status),

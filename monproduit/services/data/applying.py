@@ -11,12 +11,13 @@ from sqlmodel import col
 
 from monproduit.core.database import writing
 from monproduit.core.sections import Section
-from monproduit.models import Alert, AlertProduct, License, Person, Product, Release, UserGroup
+from monproduit.models import Alert, AlertProduct, License, Person, Product, Release, ServiceRequest, UserGroup
 from monproduit.services.changes import Touched, note
 from monproduit.services.data.formats import LINES, AlertLine, Thing
 from monproduit.services.data.kinds import KINDS, Ids, Kind, Reference
 from monproduit.services.data.licenses import follow_licenses
 from monproduit.services.data.reading import Problem, Raw, by_type, parse
+from monproduit.services.data.requests import follow_messages, follow_requests
 from monproduit.services.data.upsert import Row, upsert
 from monproduit.services.registration import register_what_happened
 
@@ -89,6 +90,10 @@ async def _apply_some(session: AsyncSession, name: str, raws: Sequence[Raw], rep
     cells = [cell for row in (*written, *before) for cell in kind.touched(row)]
     if name == "license":
         cells += await follow_licenses(session, [line for line, _ in good], written)
+    if name == "service_request":
+        cells += await follow_requests(session, [row["id"] for row in written])
+    if name == "service_request_message":
+        cells += await follow_messages(session, {row["request_id"] for row in written})
     if name == "alert":
         cells += await _link_alerts(session, [line for line, _ in good], {row["key"] for row in written}, ids)
     return cells
@@ -110,7 +115,7 @@ async def _look_up(session: AsyncSession, references: set[Reference]) -> Ids:
     """Return the ids of the things named."""
     ids: Ids = {}
     columns = {"product": (Product.id, Product.slug), "user": (Person.id, Person.email), "group": (UserGroup.id, UserGroup.key)}
-    columns["license"] = (License.id, License.canonical_number)
+    columns |= {"license": (License.id, License.canonical_number), "service_request": (ServiceRequest.id, ServiceRequest.number)}
     for kind, (id_, key) in columns.items():
         names = {name for kind_, name in references if kind_ == kind}
         if names:

@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlalchemy import Row, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import aliased
 from sqlmodel import col
 
 from monproduit.core.database import reading
@@ -20,11 +21,13 @@ from monproduit.models import (
     Release,
     ReleaseFile,
     ServiceRequest,
+    ServiceRequestEntry,
     UserGroup,
 )
 from monproduit.services.data.formats import LINES, Thing
 
 _AT_ONCE = 1000
+_ASSIGNEE = aliased(Person)
 _FACTS = {"full_support_until": "has_full_support", "limited_support_until": "has_limited_support", "end_of_support_on": "has_support_ended"}
 
 
@@ -39,7 +42,7 @@ async def export() -> AsyncIterator[Thing]:
 
 async def count() -> int:
     """Return how many lines an export will have."""
-    tables = (Product, Release, ReleaseFile, Person, UserGroup, Membership, License, Alert, ServiceRequest, Download)
+    tables = (Product, Release, ReleaseFile, Person, UserGroup, Membership, License, Alert, ServiceRequest, ServiceRequestEntry, Download)
     async with reading() as session:
         return sum([(await session.execute(select(func.count()).select_from(table))).scalar_one() for table in tables])
 
@@ -84,7 +87,7 @@ _QUERIES: dict[str, tuple[Any, Callable[[Any], dict[str, Any]]]] = {
         _plain("name", "size", "sha256", "file_date", "source", product=1, version=2),
     ),
     "user": (select(Person).order_by(col(Person.id)), _plain("email", "name", "phone", "locale", "time_zone", "staff")),
-    "group": (select(UserGroup).order_by(col(UserGroup.id)), _plain("key", "name", "domain")),
+    "group": (select(UserGroup).order_by(col(UserGroup.id)), _plain("key", "name", "domain", "request_sharing")),
     "membership": (
         select(Membership, col(UserGroup.key), col(Person.email))
         .join(UserGroup, col(UserGroup.id) == col(Membership.group_id))
@@ -113,12 +116,20 @@ _QUERIES: dict[str, tuple[Any, Callable[[Any], dict[str, Any]]]] = {
     ),
     "alert": (select(Alert).order_by(col(Alert.id)), _plain("key", "kind", "important", "severity", "title", "body", "url", "published_at")),
     "service_request": (
-        select(ServiceRequest, col(Product.slug), col(License.number), col(Person.email))
+        select(ServiceRequest, col(Product.slug), col(License.number), col(Person.email), col(_ASSIGNEE.email))
         .join(Product, col(Product.id) == col(ServiceRequest.product_id))
         .join(Person, col(Person.id) == col(ServiceRequest.created_by_id))
         .outerjoin(License, col(License.id) == col(ServiceRequest.license_id))
+        .outerjoin(_ASSIGNEE, col(_ASSIGNEE.id) == col(ServiceRequest.assigned_to_id))
         .order_by(col(ServiceRequest.id)),
-        _plain("number", "title", "severity", "status", "created_at", "updated_at", product=1, license=2, created_by=3),
+        _plain("number", "title", "severity", "status", "version", "created_at", "updated_at", product=1, license=2, created_by=3, assigned_to=4),
+    ),
+    "service_request_message": (
+        select(ServiceRequestEntry, col(ServiceRequest.number), col(Person.email))
+        .join(ServiceRequest, col(ServiceRequest.id) == col(ServiceRequestEntry.request_id))
+        .outerjoin(Person, col(Person.id) == col(ServiceRequestEntry.author_id))
+        .order_by(col(ServiceRequestEntry.id)),
+        _plain("key", "kind", "by_staff", "body", "at", request=1, author=2),
     ),
     "download": (
         select(Download, col(Product.slug), col(Person.email))

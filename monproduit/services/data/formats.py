@@ -6,7 +6,7 @@ from zoneinfo import available_timezones
 
 from pydantic import AfterValidator, AwareDatetime, BaseModel, BeforeValidator, ConfigDict, Field, TypeAdapter
 
-from monproduit.core.enums import AlertKind, AlertSeverity, LicenseStanding, LicenseType, RequestStatus, Role
+from monproduit.core.enums import AlertKind, AlertSeverity, LicenseStanding, LicenseType, RequestEntry, RequestSharing, RequestStatus, Role
 from monproduit.core.numbers import canonical, is_wellformed
 
 
@@ -114,6 +114,7 @@ class GroupLine(Thing):
     key: Slug
     name: Text
     domain: str | None = Field(default=None, max_length=253)
+    request_sharing: RequestSharing | None = None
 
 
 class MembershipLine(Thing):
@@ -173,8 +174,23 @@ class ServiceRequestLine(Thing):
     title: Text
     severity: int = Field(ge=1, le=4)
     status: RequestStatus
+    version: str | None = Field(default=None, max_length=100)
+    assigned_to: Email | None = None
     created_at: Moment
     updated_at: Moment
+
+
+class ServiceRequestMessageLine(Thing):
+    """One entry of a request's history, of a status its name; key: key. Files that were sent are not part of the format."""
+
+    type: Literal["service_request_message"]
+    key: Annotated[str, Field(min_length=1, max_length=200)]
+    request: Annotated[str, Field(max_length=100)]
+    kind: RequestEntry = RequestEntry.MESSAGE
+    author: Email | None = None
+    by_staff: bool = False
+    body: str = Field(default="", max_length=15_000)
+    at: Moment
 
 
 class DownloadLine(Thing):
@@ -190,7 +206,17 @@ class DownloadLine(Thing):
 
 
 Line = (
-    ProductLine | ReleaseLine | ReleaseFileLine | UserLine | GroupLine | MembershipLine | LicenseLine | AlertLine | ServiceRequestLine | DownloadLine
+    ProductLine
+    | ReleaseLine
+    | ReleaseFileLine
+    | UserLine
+    | GroupLine
+    | MembershipLine
+    | LicenseLine
+    | AlertLine
+    | ServiceRequestLine
+    | ServiceRequestMessageLine
+    | DownloadLine
 )
 LINES: dict[str, type[Thing]] = {get_args(line.model_fields["type"].annotation)[0]: line for line in get_args(Line)}
 """The types of the format, each after those that it refers to."""
