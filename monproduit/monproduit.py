@@ -19,6 +19,8 @@ from monproduit.endpoints.sockets import SOCKETS
 from monproduit.pages.localised import localised
 from monproduit.pages.site import PLACES
 from monproduit.state.chat import ChatState
+from monproduit.services.relay import Relay
+from monproduit.services.senders import SENDERS
 from monproduit.state.guard import Guard
 from monproduit.state.live import Live
 from monproduit.state.notices import NoticeState
@@ -37,7 +39,7 @@ def _apologise(exception: Exception) -> EventSpec:
 
 @asynccontextmanager
 async def _tasks() -> AsyncIterator[None]:
-    tasks = [asyncio.create_task(Live(app).run()), asyncio.create_task(SOCKETS.sweep())]
+    tasks = [asyncio.create_task(Live(app).run()), asyncio.create_task(SOCKETS.sweep()), asyncio.create_task(Relay(SENDERS).run())]
     yield
     for task in tasks:
         task.cancel()

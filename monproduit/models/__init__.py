@@ -10,6 +10,8 @@ from monproduit.models.feed_address import FeedAddress
 from monproduit.models.invitation import Invitation
 from monproduit.models.license import License, LicenseKey, LicenseUser, MaintenanceTerm, RenewalRequest
 from monproduit.models.login import Login
+from monproduit.models.mailing import AlertMailing, AlertNotice, ReminderChoice, ReminderSent, Turn
+from monproduit.models.outbox import OutboxMessage
 from monproduit.models.person import Membership, Person, UserGroup
 from monproduit.models.product import Product, Release, ReleaseFile
 from monproduit.models.registration import AccessRequest, RegisteredProduct, RegistrationAttempt, RegistrationOrigin
@@ -18,6 +20,8 @@ from monproduit.models.service_request import Attachment, ServiceRequest, Servic
 __all__ = [
     "AccessRequest",
     "Alert",
+    "AlertMailing",
+    "AlertNotice",
     "AlertProduct",
     "Attachment",
     "AuditEvent",
@@ -36,6 +40,7 @@ __all__ = [
     "Login",
     "MaintenanceTerm",
     "Membership",
+    "OutboxMessage",
     "Person",
     "Product",
     "RegisteredProduct",
@@ -43,8 +48,11 @@ __all__ = [
     "RegistrationOrigin",
     "Release",
     "ReleaseFile",
+    "ReminderChoice",
+    "ReminderSent",
     "RenewalRequest",
     "ServiceRequest",
     "ServiceRequestEntry",
+    "Turn",
     "UserGroup",
 ]

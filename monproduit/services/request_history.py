@@ -9,6 +9,7 @@ from sqlmodel import col
 
 from monproduit.core.enums import RequestEntry
 from monproduit.core.localisation import _, local_moment, ngettext, number
+from monproduit.core.slices import slices
 from monproduit.models import Attachment, Person, ServiceRequest, ServiceRequestEntry
 from monproduit.services.access import Actor
 from monproduit.services.attachments import line
@@ -37,8 +38,8 @@ def new_label(found: list[EntryLine]) -> str:
 
 async def _files(session: AsyncSession, ids: list[int]) -> dict[int, list[AttachmentLine]]:
     found: dict[int, list[AttachmentLine]] = defaultdict(list)
-    for start in range(0, len(ids), 500):
-        query = select(Attachment).where(col(Attachment.entry_id).in_(ids[start : start + 500])).order_by(col(Attachment.id))
+    for some in slices(ids):
+        query = select(Attachment).where(col(Attachment.entry_id).in_(some)).order_by(col(Attachment.id))
         for one in await session.scalars(query):
             found[one.entry_id or 0].append(line(one))
     return found
