@@ -14,21 +14,24 @@ from monproduit import routes
 from monproduit.components.connection import connection
 from monproduit.core.localisation import LOCALES, use_locale
 from monproduit.core.settings import settings
+from monproduit.endpoints import attachments
 from monproduit.endpoints.application import gate, plain_http
 from monproduit.endpoints.sockets import SOCKETS
 from monproduit.pages.localised import localised
 from monproduit.pages.site import PLACES
-from monproduit.state.chat import ChatState
 from monproduit.services.relay import Relay
 from monproduit.services.senders import SENDERS
+from monproduit.state.chat import ChatState
 from monproduit.state.guard import Guard
 from monproduit.state.live import Live
 from monproduit.state.notices import NoticeState
 
 _PROTOTYPE = bool(os.environ.get("MONPRODUIT_GALLERY"))
 """Whether the product team looks at components, without a database and without signing in."""
-_STYLES = ("app", "navigation", "chat")
+_STYLES = ("app", "navigation", "requests", "chat")
 """The stylesheets of `assets`, in order: the whole, then its parts."""
+_SCRIPTS = ("portal", "requests", "chat")
+"""The scripts of `assets`: what browsers do alone."""
 _log = logging.getLogger(__name__)
 
 
@@ -39,7 +42,8 @@ def _apologise(exception: Exception) -> EventSpec:
 
 @asynccontextmanager
 async def _tasks() -> AsyncIterator[None]:
-    tasks = [asyncio.create_task(Live(app).run()), asyncio.create_task(SOCKETS.sweep()), asyncio.create_task(Relay(SENDERS).run())]
+    work = (Live(app).run(), SOCKETS.sweep(), Relay(SENDERS).run(), attachments.sweep())
+    tasks = [asyncio.create_task(one) for one in work]
     yield
     for task in tasks:
         task.cancel()
@@ -59,8 +63,7 @@ def _plain_http() -> object:
 app = rx.App(
     stylesheets=[f"/{name}.css" for name in _STYLES],
     head_components=[
-        rx.el.script(src="/portal.js", defer=True),
-        rx.el.script(src="/chat.js", defer=True),
+        *(rx.el.script(src=f"/{name}.js", defer=True) for name in _SCRIPTS),
         rx.el.link(rel="icon", href="/favicon.svg", type="image/svg+xml"),
     ],
     html_lang="fr",

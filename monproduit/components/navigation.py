@@ -7,7 +7,20 @@ import reflex as rx
 
 from monproduit.components.small import icon
 from monproduit.core.localisation import _
-from monproduit.routes import ALERTS, CHATS, CONTACT, DASHBOARD, FAQ, GETTING_STARTED, GROUPS, SUPPORT_PLANS, to
+from monproduit.routes import (
+    ALERTS,
+    CHATS,
+    CONTACT,
+    DASHBOARD,
+    FAQ,
+    GETTING_STARTED,
+    GROUPS,
+    NEW_REQUEST,
+    SERVICE_REQUESTS,
+    STAFF_REQUESTS,
+    SUPPORT_PLANS,
+    to,
+)
 
 _SIDE = "side"
 
@@ -22,7 +35,7 @@ class Way:
 
 
 def _account() -> list[Way]:
-    return [Way(DASHBOARD, _("Mes produits")), Way(GROUPS, _("Groupes"))]
+    return [Way(DASHBOARD, _("Mes produits")), Way(SERVICE_REQUESTS, _("Demandes")), Way(GROUPS, _("Groupes"))]
 
 
 def _self_service() -> list[Way]:
@@ -30,12 +43,16 @@ def _self_service() -> list[Way]:
 
 
 def _support() -> list[Way]:
-    return [Way(CONTACT, _("Téléphone et e-mail"), "phone"), Way(SUPPORT_PLANS, _("Offres de support"), "shield")]
+    return [
+        Way(NEW_REQUEST, _("Créer une demande de service"), "ticket"),
+        Way(CONTACT, _("Téléphone et e-mail"), "phone"),
+        Way(SUPPORT_PLANS, _("Offres de support"), "shield"),
+    ]
 
 
 def _staff() -> list[Way]:
     """What only the vendor's staff sees."""
-    return [Way(CHATS, _("Conversations"), "chat")]
+    return [Way(STAFF_REQUESTS, _("Demandes des clients"), "ticket"), Way(CHATS, _("Conversations"), "chat")]
 
 
 def _help() -> list[Way]:

@@ -6,7 +6,7 @@ from babel import Locale
 from monproduit.core.localisation import _, locale
 from monproduit.core.vendor import EMAIL, TELEPHONES
 from monproduit.pages.frame import frame
-from monproduit.routes import CONTACT, SUPPORT_PLANS, to
+from monproduit.routes import CONTACT, NEW_REQUEST, SUPPORT_PLANS, to
 
 
 def contact() -> rx.Component:
@@ -36,6 +36,7 @@ def contact() -> rx.Component:
             rx.el.div(table, class_name="card"),
             rx.el.p(_("Par e-mail : "), rx.el.a(EMAIL, href=f"mailto:{EMAIL}")),
             rx.el.p(_("Pour une panne qui arrête votre activité (gravité 1), appelez : elle ne peut pas être signalée par écrit.")),
+            rx.el.p(rx.el.a(_("Créer une demande de service"), href=to(NEW_REQUEST), class_name="button button-main")),
             rx.el.p(rx.el.a(_("Voir les délais de réponse"), href=to(SUPPORT_PLANS))),
             class_name="prose",
         ),

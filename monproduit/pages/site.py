@@ -17,7 +17,9 @@ from monproduit.pages.groups import groups
 from monproduit.pages.license import license_
 from monproduit.pages.license_number_help import license_number_help
 from monproduit.pages.localised import Page
+from monproduit.pages.requests import new_request, request, requests
 from monproduit.pages.roles import roles
+from monproduit.pages.staff_requests import staff_request, staff_requests
 from monproduit.pages.support_plans import support_plans
 from monproduit.state.alerts import AlertsState, AlertState
 from monproduit.state.chat_desk import ChatDeskState
@@ -25,6 +27,9 @@ from monproduit.state.dashboard import DashboardState
 from monproduit.state.group import GroupState
 from monproduit.state.groups import GroupsState
 from monproduit.state.license import LicenseState
+from monproduit.state.new_request import NewRequestState
+from monproduit.state.request import DeskRequestState, RequestState
+from monproduit.state.request_lists import DeskState, RequestsState
 from monproduit.state.session import SessionState
 
 
@@ -45,6 +50,11 @@ PLACES = (
     Place(routes.ALERT, lambda: _("Notifications et alertes"), alert, AlertState.load),
     Place(routes.GROUPS, lambda: _("Groupes d’utilisateurs"), groups, GroupsState.load),
     Place(routes.GROUP, lambda: _("Groupe d’utilisateurs"), group, GroupState.load),
+    Place(routes.SERVICE_REQUESTS, lambda: _("Demandes de service"), requests, RequestsState.load),
+    Place(routes.NEW_REQUEST, lambda: _("Créer une demande de service"), new_request, NewRequestState.load),
+    Place(routes.SERVICE_REQUEST, lambda: _("Demande de service"), request, RequestState.load),
+    Place(routes.STAFF_REQUESTS, lambda: _("Demandes des clients"), staff_requests, DeskState.load),
+    Place(routes.STAFF_REQUEST, lambda: _("Demande d’un client"), staff_request, DeskRequestState.load),
     Place(routes.ROLES, lambda: _("Qui peut faire quoi"), roles),
     Place(routes.FAQ, lambda: _("Questions fréquentes"), faq),
     Place(routes.GETTING_STARTED, lambda: _("Mise en route"), getting_started),

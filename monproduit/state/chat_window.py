@@ -8,6 +8,7 @@ import reflex as rx
 from monproduit.services.access import Actor
 from monproduit.services.words import PAGE, more_label
 from monproduit.state.keyed import KeyedVars, keyed
+from monproduit.state.tabs import CHAT_TABS, Tabs
 from monproduit.views.chat import ChatLineView, ChatSpan
 
 Reader = Callable[[Actor, int, int, int | None], Awaitable[list[ChatLineView]]]
@@ -23,7 +24,9 @@ class ChatWindow(KeyedVars, mixin=True):
     def _start(self, chat: int) -> None:
         """Show a chat from its last lines on."""
         self._chat, self._first, self._last = chat, 0, 0
-        self._forget_sent()
+
+    def _tabs(self) -> Tabs:
+        return CHAT_TABS
 
     async def _follow(self, person: Actor, chat: int, places: int, name: str, read: Reader) -> bool:
         """Send what came since; tell whether the last of it are words of somebody else."""
