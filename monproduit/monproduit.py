@@ -22,14 +22,15 @@ from monproduit.pages.site import PLACES
 from monproduit.services.relay import Relay
 from monproduit.services.senders import SENDERS
 from monproduit.services.webhook_sweep import Sweep
+from monproduit.state.chat import ChatState
 from monproduit.state.guard import Guard
 from monproduit.state.live import Live
 from monproduit.state.notices import NoticeState
 
 _PROTOTYPE = bool(os.environ.get("MONPRODUIT_GALLERY"))
 """Whether the product team looks at components, without a database and without signing in."""
-_STYLES = ("app", "navigation", "requests", "shelves", "search")
-_SCRIPTS = ("portal", "requests", "shelves", "search")
+_STYLES = ("app", "navigation", "requests", "shelves", "search", "chat")
+_SCRIPTS = ("portal", "requests", "shelves", "search", "chat")
 """The stylesheets and scripts of `assets`, in order: the whole, then its parts."""
 _log = logging.getLogger(__name__)
 
@@ -82,5 +83,8 @@ for language in LOCALES:
     with use_locale(language):
         for place in PLACES:
             app.add_page(
-                localised(place.draw, language), route=routes.to(place.path, language), title=f"{place.title()} – monproduit", on_load=[place.load]
+                localised(place.draw, language),
+                route=routes.to(place.path, language),
+                title=f"{place.title()} – monproduit",
+                on_load=[place.load, ChatState.load],
             )

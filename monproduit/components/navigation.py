@@ -9,6 +9,7 @@ from monproduit.components.small import icon
 from monproduit.core.localisation import _
 from monproduit.routes import (
     ALERTS,
+    CHATS,
     CONTACT,
     DASHBOARD,
     DOCUMENTATION,
@@ -61,7 +62,7 @@ def _support() -> list[Way]:
 
 def _staff() -> list[Way]:
     """What only the vendor's staff sees."""
-    return [Way(STAFF_REQUESTS, _("Demandes des clients"), "ticket")]
+    return [Way(STAFF_REQUESTS, _("Demandes des clients"), "ticket"), Way(CHATS, _("Conversations"), "chat")]
 
 
 def _help() -> list[Way]:

@@ -155,3 +155,14 @@ class HookEvent(StrEnum):
     ALERT_PUBLISHED = "alert.published"
     REQUEST_CREATED = "service_request.created"
     GROUP_JOINED = "group.joined"
+
+
+class ChatEvent(StrEnum):
+    """What a line of a chat is: words, or something that happened."""
+
+    TEXT = "text"
+    JOINED = "joined"
+    LEFT = "left"
+    REQUEST = "request"
+    ENDED = "ended"
+    TIMED_OUT = "timed_out"

@@ -90,6 +90,11 @@ def local_moment(value: datetime, time_zone: str) -> str:
     return dates.format_datetime(value, "d MMM y HH:mm", tzinfo=ZoneInfo(time_zone), locale=locale())
 
 
+def local_hour(value: datetime, time_zone: str) -> str:
+    """Write the hour of a moment, where the person is."""
+    return dates.format_datetime(value, "HH:mm", tzinfo=ZoneInfo(time_zone), locale=locale())
+
+
 def number(value: int) -> str:
     """Write a number with the separators of the language."""
     return numbers.format_decimal(value, locale=locale())

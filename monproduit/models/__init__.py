@@ -5,6 +5,7 @@ from monproduit.models.api_token import ApiToken, IdempotentAnswer
 from monproduit.models.audit import AuditEvent
 from monproduit.models.calendar_address import CalendarAddress
 from monproduit.models.change import Change
+from monproduit.models.chat import Chat, ChatEngineer, ChatLine, ChatPresence
 from monproduit.models.download import Download
 from monproduit.models.feed_address import FeedAddress
 from monproduit.models.invitation import Invitation
@@ -33,6 +34,10 @@ __all__ = [
     "AuditEvent",
     "CalendarAddress",
     "Change",
+    "Chat",
+    "ChatEngineer",
+    "ChatLine",
+    "ChatPresence",
     "Document",
     "Download",
     "FeedAddress",

@@ -7,6 +7,7 @@ from typing import Any
 from monproduit import routes
 from monproduit.core.localisation import _
 from monproduit.pages.alerts import alert, alerts
+from monproduit.pages.chat_desk import chat_desk
 from monproduit.pages.contact import contact
 from monproduit.pages.dashboard import dashboard
 from monproduit.pages.documentation import documentation
@@ -25,6 +26,7 @@ from monproduit.pages.staff_requests import staff_request, staff_requests
 from monproduit.pages.support_plans import support_plans
 from monproduit.pages.videos import videos
 from monproduit.state.alerts import AlertsState, AlertState
+from monproduit.state.chat_desk import ChatDeskState
 from monproduit.state.dashboard import DashboardState
 from monproduit.state.documentation import DocumentationState
 from monproduit.state.forums import ForumsState
@@ -73,4 +75,5 @@ PLACES = (
     Place(routes.LICENSE_NUMBER, lambda: _("Où trouver le numéro de licence"), license_number_help, VendorState.load),
     Place(routes.SUPPORT_PLANS, lambda: _("Offres de support"), support_plans, VendorState.load),
     Place(routes.CONTACT, lambda: _("Téléphone et e-mail"), contact, VendorState.load),
+    Place(routes.CHATS, lambda: _("Conversations"), chat_desk, ChatDeskState.load),
 )
