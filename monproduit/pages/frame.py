@@ -7,7 +7,7 @@ import reflex as rx
 from monproduit.components.search import search_dialog
 from monproduit.components.shell import shell
 from monproduit.state.notices import NoticeState
-from monproduit.state.search import SearchState
+from monproduit.state.search import SearchState, found
 from monproduit.state.session import SessionState
 
 
@@ -16,4 +16,4 @@ def frame(path: str, *content: Any) -> rx.Component:
     session, notices = SessionState, NoticeState
     who = {"initials": session.initials, "person": session.name, "is_staff": session.is_staff}
     around = shell(path, *content, **who, notice=notices.text, notice_number=notices.number)
-    return rx.fragment(around, search_dialog(SearchState.found, on_search=SearchState.find))
+    return rx.fragment(around, search_dialog(found(), on_search=SearchState.find))
