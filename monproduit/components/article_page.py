@@ -67,8 +67,8 @@ def helpful(page: rx.Var[ArticlePage], error: Any, *, on_vote: Handler, on_remar
     ]
     question = rx.cond(page.answer == "no", _("Que manque-t-il ?"), _("Une remarque ? (facultatif)"))
     remark = rx.el.form(
-        rx.el.label(question, html_for="remark"),
-        rx.el.textarea(id="remark", name="remark", default_value=page.remark, max_length=1000, rows="3", class_name="input"),
+        rx.el.label(question, html_for="remark-" + page.key),
+        rx.el.textarea(id="remark-" + page.key, name="remark", default_value=page.remark, max_length=1000, rows="3", class_name="input"),
         problem(error),
         rx.el.div(
             rx.el.button(_("Envoyer"), type="submit", class_name="button button-main"),
@@ -80,11 +80,11 @@ def helpful(page: rx.Var[ArticlePage], error: Any, *, on_vote: Handler, on_remar
         key=page.key + page.remark,
     )
     return rx.el.section(
-        rx.el.h2(_("Cet article vous a-t-il aidé ?"), id="helpful"),
-        rx.el.div(*buttons, role="group", aria_labelledby="helpful", class_name="pair"),
+        rx.el.h2(_("Cet article vous a-t-il aidé ?"), id="helpful-" + page.key),
+        rx.el.div(*buttons, role="group", aria_labelledby="helpful-" + page.key, class_name="pair"),
         rx.cond(page.answer != "", remark),
         class_name="card sheet helpful",
-        aria_labelledby="helpful",
+        aria_labelledby="helpful-" + page.key,
     )
 
 

@@ -10,7 +10,7 @@ from monproduit.components.small import closing, icon, opening
 from monproduit.core.localisation import _
 from monproduit.views.search import Found, Hit, HitGroup
 
-_NAME = "search"
+_NAME, _HITS = "search-dialog", "search-hits"
 
 
 def search_button() -> rx.Component:
@@ -28,17 +28,22 @@ def search_button() -> rx.Component:
 
 
 def search_dialog(found: rx.Var[Found], *, on_search: Handler) -> rx.Component:
-    """Return the dialog; `search.js` moves between its hits with the arrows."""
+    """Return the dialog: a combobox over what was found; `search.js` chooses among it with the arrows."""
+    groups = found.groups.to(list[HitGroup])
     words = rx.el.input(
-        type="search",
+        type="text",
         name="text",
         class_name="input",
+        role="combobox",
         placeholder=_("Un numéro, un produit, une demande, un article…"),
         aria_label=_("Chercher partout"),
+        aria_expanded=rx.cond(groups.length() > 0, "true", "false"),
+        aria_controls=_HITS,
         auto_complete="off",
         auto_focus=True,
         max_length=100,
         on_change=on_search.debounce(150),
+        custom_attrs={"aria-autocomplete": "list", "enterKeyHint": "go", "spellCheck": "false"},
         data_testid="search-everywhere",
     )
     close = rx.el.button(icon("close"), type="button", class_name="square", aria_label=_("Fermer"), custom_attrs=closing(_NAME))
@@ -46,7 +51,7 @@ def search_dialog(found: rx.Var[Found], *, on_search: Handler) -> rx.Component:
     return rx.el.dialog(
         rx.el.div(icon("search"), words, close, class_name="search-head", role="search"),
         rx.el.p(found.label, role="status", class_name="small soft search-count", data_testid="search-count"),
-        rx.el.div(rx.foreach(found.groups.to(list[HitGroup]), _group), class_name="search-hits"),
+        search_hits(groups),
         hint,
         id=_NAME,
         class_name="dialog search-dialog",
@@ -55,16 +60,35 @@ def search_dialog(found: rx.Var[Found], *, on_search: Handler) -> rx.Component:
     )
 
 
+def search_hits(groups: rx.Var[list[HitGroup]]) -> rx.Component:
+    """Return what was found, by kind."""
+    return rx.el.div(
+        rx.foreach(groups, _group), id=_HITS, class_name="search-hits", role="listbox", aria_label=_("Résultats"), hidden=groups.length() == 0
+    )
+
+
 def _group(group: rx.Var[HitGroup]) -> rx.Component:
-    return rx.el.section(
-        rx.el.h2(group.label),
-        rx.el.ul(rx.foreach(group.hits.to(list[Hit]), _hit)),
+    return rx.el.div(
+        rx.el.div(group.label, class_name="search-kind", aria_hidden="true"),
+        rx.foreach(group.hits.to(list[Hit]), lambda hit, place: _hit(group, hit, place)),
         key=group.name,
+        role="group",
         aria_label=group.label,
         custom_attrs={"data-kind": group.name},
     )
 
 
-def _hit(hit: rx.Var[Hit]) -> rx.Component:
+def _hit(group: rx.Var[HitGroup], hit: rx.Var[Hit], place: rx.Var[int]) -> rx.Component:
     detail: Any = rx.cond(hit.detail != "", rx.el.span(hit.detail, class_name="small soft"))
-    return rx.el.li(link(rx.el.strong(hit.title), detail, to=hit.address, class_name="hit", data_testid="search-hit"), key=hit.key)
+    return link(
+        rx.el.strong(hit.title),
+        detail,
+        to=hit.address,
+        id="hit-" + group.name + "-" + place.to(str),
+        class_name="hit",
+        role="option",
+        tab_index=-1,
+        custom_attrs={"aria-selected": "false"},
+        key=hit.key,
+        data_testid="search-hit",
+    )

@@ -11,7 +11,7 @@ from monproduit.models import Article, ArticleProduct
 from monproduit.services.access import Actor
 from monproduit.services.article_index import Query, query, ranked
 from monproduit.services.excerpts import excerpt, plain
-from monproduit.services.shelves import Wanted, about_mine, counts_by_language, language_choices, language_name, latest_first, names_of
+from monproduit.services.shelves import Wanted, about_mine, about_product, counts_by_language, language_choices, language_name, latest_first, names_of
 from monproduit.services.words import more_label
 from monproduit.views.knowledge import ArticleCard, ArticleList
 
@@ -44,12 +44,12 @@ async def exactly(actor: Actor, wanted: Wanted, limit: int) -> list[ArticleCard]
     return await _cards(actor, wanted, query(wanted.text), limit)
 
 
-async def suggest(actor: Actor, text: str, limit: int = 4, *, but: str = "") -> list[ArticleCard]:
-    """Return the articles in the page's language that have most to do with a text, whatever the product, but for the one with a key."""
+async def suggest(actor: Actor, text: str, limit: int = 4, *, product: str = "", but: str = "") -> list[ArticleCard]:
+    """Return the articles in the page's language that have most to do with a text, about a product or whichever, but for the one with a key."""
     words = query(text).loosened()
     if not words.words:
         return []
-    found = await _cards(actor, Wanted(is_mine=False), words, limit + bool(but))
+    found = await _cards(actor, Wanted(is_mine=False, product=product), words, limit + bool(but))
     return [card for card in found if card.key != but][:limit]
 
 
@@ -80,6 +80,8 @@ def _query(actor: Actor, wanted: Wanted, words: Query, *, is_ordered: bool = Fal
         order.insert(0, index.c.rank.desc())
     if wanted.is_mine:
         asked = asked.where(about_mine(actor, Article, LINK))
+    if wanted.product:
+        asked = asked.where(about_product(wanted.product, Article, LINK))
     if wanted.spoken:
         asked = asked.where(col(Article.language) == wanted.spoken)
     return asked.order_by(*order) if is_ordered else asked

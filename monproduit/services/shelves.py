@@ -21,11 +21,16 @@ ALL = "all"
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What to show: of one's own products or of all, in one language (the page's, where none is said) or in all, with some words."""
+    """What to show: of one's own products or of all, in one language (the page's, where none is said) or in all, with some words.
+
+    Attributes:
+        product: the slug of the one product that articles shall be about, besides those about all.
+    """
 
     is_mine: bool = True
     language: str = ""
     text: str = ""
+    product: str = ""
 
     @property
     def spoken(self) -> str:
@@ -48,6 +53,13 @@ def about_mine(actor: Actor, thing: Any, link: Any) -> ColumnElement[bool]:
     about = select(link).where(link == col(thing.id))
     product = col(link.class_.product_id)
     return or_(~exists(about), exists(about.where(product.in_(registered_ids(actor)))))
+
+
+def about_product(slug: str, thing: Any, link: Any) -> ColumnElement[bool]:
+    """Tell whether something is about a product, or about none in particular."""
+    about = select(link).where(link == col(thing.id))
+    one = select(col(Product.id)).where(col(Product.slug) == slug)
+    return or_(~exists(about), exists(about.where(col(link.class_.product_id).in_(one))))
 
 
 async def counts_by_language(query: Any, language: Any) -> dict[str, int]:

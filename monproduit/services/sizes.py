@@ -17,5 +17,8 @@ def size_label(size: int | None) -> str:
 
 
 def length_label(seconds: int | None) -> str:
-    """Write how long a video is: 4:05; nothing where it is not known."""
-    return f"{seconds // 60}:{seconds % 60:02}" if seconds is not None else ""
+    """Write how long a video is: 4:05, or 1:02:05; nothing where it is not known."""
+    if seconds is None:
+        return ""
+    hours, minutes = divmod(seconds // 60, 60)
+    return f"{hours}:{minutes:02}:{seconds % 60:02}" if hours else f"{minutes}:{seconds % 60:02}"

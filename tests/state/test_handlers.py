@@ -25,6 +25,7 @@ OWN |= {"OpenRequestsState.sort": {"product": "vigie", "column": "title"}, "Dash
 OWN |= {"NoticeState.apologise": {}, "AddProductState.begin": {}, "AddProductState.search": {"text": "vigie"}}
 OWN |= {"AddProductState.submit": {"form": {"way": "number", "number": "777-CANARI-1"}}}
 OWN |= {"DashboardState.hide": {"product": "vigie"}, "DashboardState.show": {"product": "vigie"}, "DashboardState.dismiss": {"request": 1}}
+OWN |= {"SearchState.find": {"text": "777"}}
 """Every declared handler of *Mes produits*, with what Claire sends to it about her own things."""
 
 
@@ -100,6 +101,7 @@ async def test_claire_gets_her_own(events: Portal, state: str, verb: str) -> Non
         ("DashboardState.hide", "est masqué"),
         ("DashboardState.show", "dans vos produits"),
         ("DashboardState.dismiss", "n’attend plus"),
+        ("SearchState.find", "777-CANARI-1"),
     ],
 )
 async def test_the_other_handlers_answer_claire(events: Portal, name: str, expected: str) -> None:

@@ -9,6 +9,7 @@ from monproduit.services import videos as video_shelf
 from monproduit.services.access import Actor
 from monproduit.services.search.things import SHOWN
 from monproduit.services.shelves import ALL, Wanted
+from monproduit.views.knowledge import ArticleCard
 from monproduit.views.search import Hit
 
 
@@ -16,7 +17,12 @@ async def articles(actor: Actor, text: str) -> list[Hit]:
     """Find articles in the page's language, of all products; where there is none, in any language."""
     wanted = Wanted(is_mine=False, text=text)
     cards = await knowledge.exactly(actor, wanted, SHOWN) or await knowledge.exactly(actor, Wanted(is_mine=False, language=ALL, text=text), SHOWN)
-    return [Hit(f"{card.key}-{card.language}", card.title, card.about, f"{to(KNOWLEDGE)}/{quote(card.key)}") for card in cards]
+    return [_article(card) for card in cards]
+
+
+async def suggestions(actor: Actor, text: str, product: str) -> list[Hit]:
+    """Return the articles that may answer a question about a product, before it is asked of the support."""
+    return [_article(card) for card in await knowledge.suggest(actor, text, product=product)]
 
 
 async def alerts(actor: Actor, text: str) -> list[Hit]:
@@ -36,3 +42,7 @@ async def videos(actor: Actor, text: str) -> list[Hit]:
     """Find videos about the person's products, in all languages."""
     found = await video_shelf.find(actor, Wanted(language=ALL, text=text), SHOWN)
     return [Hit(card.key, card.title, card.about, f"{to(VIDEOS)}?q={quote(text)}") for card in found.cards]
+
+
+def _article(card: ArticleCard) -> Hit:
+    return Hit(f"{card.key}-{card.language}", card.title, card.about, f"{to(KNOWLEDGE)}/{quote(card.key)}")

@@ -2,13 +2,13 @@
 
 from urllib.parse import quote
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Mapped
 from sqlmodel import col
 
 from monproduit.core.database import reading
 from monproduit.core.localisation import day
-from monproduit.core.numbers import canonical, is_wellformed
+from monproduit.core.numbers import canonical
 from monproduit.core.search import searchable
 from monproduit.models import License, Product, Release, ReleaseFile, ServiceRequest
 from monproduit.routes import DASHBOARD, LICENSE, SERVICE_REQUESTS, to
@@ -28,7 +28,7 @@ _LAST = "Z" * 64
 async def licenses(actor: Actor, text: str) -> list[Hit]:
     """Find the licenses of one's groups whose number begins so; spaces, dashes and case do not matter."""
     wanted = canonical(text)
-    if not is_wellformed(wanted):
+    if not (wanted.isascii() and wanted.isalnum()):
         return []
     number = col(License.canonical_number)
     query = visible_licenses(actor).where(number >= wanted, number <= wanted + _LAST).order_by(number).limit(SHOWN)
@@ -49,12 +49,21 @@ async def products(actor: Actor, text: str) -> list[Hit]:
 
 
 async def requests(actor: Actor, text: str) -> list[Hit]:
-    """Find the service requests that the person sees, by their number or the words of their title."""
-    number = searchable(text).replace(" ", "")
-    query = select(ServiceRequest).where(visible_requests(actor)).order_by(col(ServiceRequest.updated_at).desc()).limit(_RECENT)
+    """Find the service requests that the person sees, by a part of the number, or by the words of the latest ones' titles."""
+    number = canonical(text)
+    query = (
+        select(ServiceRequest, Product)
+        .join(Product, col(Product.id) == col(ServiceRequest.product_id))
+        .where(visible_requests(actor))
+        .order_by(col(ServiceRequest.updated_at).desc(), col(ServiceRequest.id))
+    )
+    numbered = query.where(func.upper(func.replace(col(ServiceRequest.number), "-", "")).contains(number, autoescape=True))
     async with reading() as session:
-        fitting = [one for one in await session.scalars(query) if _fits(one, text, number)][:SHOWN]
-    return [Hit(one.number, f"{one.number} – {one.title}", _standing(actor, one), f"{to(SERVICE_REQUESTS)}/{quote(one.number)}") for one in fitting]
+        found = list(await session.execute(numbered.limit(SHOWN))) if number else []
+        recent = list(await session.execute(query.limit(_RECENT)))
+    titled = [(request, product) for request, product in recent if _has_words(request.title, text)]
+    some = {request.number: _request(actor, request, product) for request, product in [*found, *titled]}
+    return list(some.values())[:SHOWN]
 
 
 async def files(actor: Actor, text: str) -> list[Hit]:
@@ -88,13 +97,14 @@ def _file(file: ReleaseFile, release: Release, product: Product) -> Hit:
     return Hit(f"{product.slug}-{release.version}-{file.name}", file.name, detail, product_address(product.slug))
 
 
-def _standing(actor: Actor, one: ServiceRequest) -> str:
-    return status_name(one.status, asks_reader=one.created_by_id == actor.id)
+def _request(actor: Actor, request: ServiceRequest, product: Product) -> Hit:
+    detail = f"{product.name} · {status_name(request.status, asks_reader=request.created_by_id == actor.id)}"
+    return Hit(request.number, f"{request.number} – {request.title}", detail, f"{to(SERVICE_REQUESTS)}/{quote(request.number)}")
 
 
-def _fits(request: ServiceRequest, text: str, number: str) -> bool:
-    title = searchable(request.title)
-    return number in searchable(request.number).replace(" ", "") or all(word in title for word in searchable(text).split())
+def _has_words(title: str, text: str) -> bool:
+    words, written = searchable(text).split(), searchable(title)
+    return bool(words) and all(word in written for word in words)
 
 
 def _has(column: Mapped[str], text: str) -> list[ColumnElement[bool]]:
