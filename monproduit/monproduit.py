@@ -24,7 +24,7 @@ from monproduit.state.notices import NoticeState
 
 _PROTOTYPE = bool(os.environ.get("MONPRODUIT_GALLERY"))
 """Whether the product team looks at components, without a database and without signing in."""
-_STYLES = ("app", "navigation")
+_STYLES = ("app", "navigation", "software")
 """The stylesheets of `assets`, in order: the whole, then its parts."""
 _log = logging.getLogger(__name__)
 
@@ -57,6 +57,7 @@ app = rx.App(
     stylesheets=[f"/{name}.css" for name in _STYLES],
     head_components=[
         rx.el.script(src="/portal.js", defer=True),
+        rx.el.script(src="/software.js", defer=True),
         rx.el.link(rel="icon", href="/favicon.svg", type="image/svg+xml"),
     ],
     html_lang="fr",

@@ -7,7 +7,7 @@ import reflex as rx
 
 from monproduit.components.small import icon
 from monproduit.core.localisation import _
-from monproduit.routes import ALERTS, CONTACT, DASHBOARD, FAQ, GETTING_STARTED, GROUPS, SUPPORT_PLANS, to
+from monproduit.routes import ALERTS, CONTACT, DASHBOARD, DOWNLOADS, FAQ, GETTING_STARTED, GROUPS, PRODUCTS, SUPPORT_PLANS, to
 
 _SIDE = "side"
 
@@ -26,7 +26,11 @@ def _account() -> list[Way]:
 
 
 def _self_service() -> list[Way]:
-    return [Way(ALERTS, _("Notifications et alertes"), "bell")]
+    return [
+        Way(ALERTS, _("Notifications et alertes"), "bell"),
+        Way(PRODUCTS, _("Support produits"), "timeline"),
+        Way(DOWNLOADS, _("Téléchargements de logiciels"), "down"),
+    ]
 
 
 def _support() -> list[Way]:

@@ -16,14 +16,18 @@ from monproduit.pages.groups import groups
 from monproduit.pages.license import license_
 from monproduit.pages.license_number_help import license_number_help
 from monproduit.pages.localised import Page
+from monproduit.pages.product_support import product_support, supported_products
 from monproduit.pages.roles import roles
+from monproduit.pages.software import software
 from monproduit.pages.support_plans import support_plans
 from monproduit.state.alerts import AlertsState, AlertState
 from monproduit.state.dashboard import DashboardState
 from monproduit.state.group import GroupState
 from monproduit.state.groups import GroupsState
 from monproduit.state.license import LicenseState
+from monproduit.state.product_support import ProductSupportState, SupportedProductsState
 from monproduit.state.session import SessionState
+from monproduit.state.software import SoftwareState
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +45,9 @@ PLACES = (
     Place(routes.LICENSE, lambda: _("Licence"), license_, LicenseState.load),
     Place(routes.ALERTS, lambda: _("Notifications et alertes"), alerts, AlertsState.load),
     Place(routes.ALERT, lambda: _("Notifications et alertes"), alert, AlertState.load),
+    Place(routes.PRODUCTS, lambda: _("Support produits"), supported_products, SupportedProductsState.load),
+    Place(routes.PRODUCT, lambda: _("Support produits"), product_support, ProductSupportState.load),
+    Place(routes.DOWNLOADS, lambda: _("Téléchargements de logiciels"), software, SoftwareState.load),
     Place(routes.GROUPS, lambda: _("Groupes d’utilisateurs"), groups, GroupsState.load),
     Place(routes.GROUP, lambda: _("Groupe d’utilisateurs"), group, GroupState.load),
     Place(routes.ROLES, lambda: _("Qui peut faire quoi"), roles),

@@ -3,8 +3,9 @@
 from monproduit.core.errors import PortalError
 from monproduit.core.localisation import _, ngettext, number
 from monproduit.services.administration_words import administration_messages
+from monproduit.services.software_words import software_messages
 
-_OF_OTHERS = (administration_messages,)
+_OF_OTHERS = (administration_messages, software_messages)
 
 
 def say(error: PortalError) -> str:

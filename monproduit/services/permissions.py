@@ -118,4 +118,5 @@ def conditions(deed: Deed) -> str:
         Deed.ASSIGN_USERS: _("La licence n’est pas révoquée ; au plus autant d’utilisateurs qu’elle en permet."),
         Deed.REQUEST_RENEWAL: _("La licence a une échéance, n’est pas révoquée, et son renouvellement n’est pas déjà demandé."),
         Deed.OPEN_PORTAL: _("Le produit a un portail de licences externe."),
+        Deed.DOWNLOAD_SOFTWARE: _("La version a été publiée avant la fin de la maintenance d’une licence active du produit."),
     }.get(deed, "")

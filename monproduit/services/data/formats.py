@@ -1,6 +1,7 @@
 """The one data format: what import, export and REST read and write, one JSON object per thing."""
 
 from datetime import date
+from pathlib import PurePosixPath
 from typing import Annotated, Literal, get_args
 from zoneinfo import available_timezones
 
@@ -32,6 +33,14 @@ def _zone(value: str) -> str:
 def _web(value: str) -> str:
     if not value.startswith(("https://", "http://")):
         raise ValueError("an address starts with https:// or http://")
+    return value
+
+
+def _source(value: str) -> str:
+    parts = PurePosixPath(value).parts
+    is_below = value.isprintable() and "\\" not in value and ".." not in parts and not value.startswith("/") and "://" not in value
+    if not (value.startswith("https://") or (parts and is_below)):
+        raise ValueError("a source is a path below the folder of files, without `..`, or an address that starts with https://")
     return value
 
 
@@ -71,12 +80,13 @@ class ProductLine(Thing):
 
 
 class ReleaseLine(Thing):
-    """A version with its life-cycle dates (a date, unknown, or only the fact); key: product, version."""
+    """A version with its life-cycle dates (a date, unknown, or only the fact) and its notes in Markdown; key: product, version."""
 
     type: Literal["release"]
     product: Slug
     version: Annotated[str, Field(min_length=1, max_length=100)]
     released_on: Day | None = None
+    notes: str | None = Field(default=None, min_length=1, max_length=100_000)
     full_support_until: DayOrFact = None
     limited_support_until: DayOrFact = None
     end_of_support_on: DayOrFact = None
@@ -92,7 +102,7 @@ class ReleaseFileLine(Thing):
     size: int | None = Field(default=None, ge=0, lt=2**63)
     sha256: str | None = Field(default=None, pattern=r"^[0-9a-f]{64}$")
     file_date: Day | None = None
-    source: str | None = Field(default=None, max_length=2000)
+    source: Annotated[str, Field(max_length=2000), AfterValidator(_source)] | None = None
 
 
 class UserLine(Thing):
