@@ -1,7 +1,7 @@
 """Whom a change concerns, among the people who look: asked anew each time, so that no list of members can be stale."""
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection
 from datetime import datetime
 
 from sqlalchemy import Select, select
@@ -9,12 +9,12 @@ from sqlmodel import col
 
 from monproduit.core.database import reading
 from monproduit.core.sections import Section
+from monproduit.core.slices import slices
 from monproduit.integrations.change_log import Changed
 from monproduit.models import Alert, AlertProduct, License, Membership, Product, RegisteredProduct
 
 Stale = dict[str, set[str]]
 """What to show anew: per section the slugs; under the empty name, the rows themselves."""
-_AT_ONCE = 500
 
 
 async def concerned(changes: Collection[Changed], people: Collection[int]) -> dict[int, Stale]:
@@ -52,7 +52,7 @@ def _audience(change: Changed, members: dict[int, set[int]], owners: dict[int, s
 async def _slugs(ids: set[int]) -> dict[int | None, str]:
     found: dict[int | None, str] = {}
     async with reading() as session:
-        for some in _slices(ids):
+        for some in slices(ids):
             query = select(col(Product.id), col(Product.slug)).where(col(Product.id).in_(some))
             found |= {id_: slug for id_, slug in await session.execute(query)}  # noqa: C416 (rows are not pairs for the checker)
     return found
@@ -63,7 +63,7 @@ async def _held(groups: set[int]) -> dict[int, set[str]]:
     found: dict[int, set[str]] = defaultdict(set)
     query = select(col(License.group_id), col(Product.slug)).join(Product, col(Product.id) == col(License.product_id)).distinct()
     async with reading() as session:
-        for some in _slices(groups):
+        for some in slices(groups):
             for group, slug in await session.execute(query.where(col(License.group_id).in_(some))):
                 if group:
                     found[group].add(slug)
@@ -84,14 +84,8 @@ async def _pairs(query: Callable[[list[int], list[int]], Select[int, int]], ids:
     """Return the people behind groups or products, among those who look."""
     found: dict[int, set[int]] = defaultdict(set)
     async with reading() as session:
-        for some in _slices(ids):
-            for those in _slices(people):
+        for some in slices(ids):
+            for those in slices(people):
                 for id_, person in await session.execute(query(some, those)):
                     found[id_].add(person)
     return found
-
-
-def _slices(ids: Iterable[int]) -> Iterator[list[int]]:
-    """Cut ids into lists that every database takes as parameters."""
-    ordered = sorted(ids)
-    return (ordered[start : start + _AT_ONCE] for start in range(0, len(ordered), _AT_ONCE))
