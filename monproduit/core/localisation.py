@@ -100,6 +100,13 @@ def number(value: int) -> str:
     return numbers.format_decimal(value, locale=locale())
 
 
+def file_size(value: int) -> str:
+    """Write a size as file managers do, in powers of ten: 183,5 Mo; 183.5 MB."""
+    units = (_("octets"), _("ko"), _("Mo"), _("Go"), _("To"))
+    power = min(len(units) - 1, max(0, (len(str(value)) - 1) // 3))
+    return f"{numbers.format_decimal(value / 1000**power, format='#,##0.#', locale=locale())}\u00a0{units[power]}"
+
+
 class _French(gettext.NullTranslations):
     """The source texts, with French plurals: zero and one are singular."""
 

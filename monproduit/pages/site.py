@@ -20,8 +20,10 @@ from monproduit.pages.knowledge import article, knowledge
 from monproduit.pages.license import license_
 from monproduit.pages.license_number_help import license_number_help
 from monproduit.pages.localised import Page
+from monproduit.pages.product_support import product_support, supported_products
 from monproduit.pages.requests import new_request, request, requests
 from monproduit.pages.roles import roles
+from monproduit.pages.software import software
 from monproduit.pages.staff_requests import staff_request, staff_requests
 from monproduit.pages.support_plans import support_plans
 from monproduit.pages.videos import videos
@@ -35,9 +37,11 @@ from monproduit.state.groups import GroupsState
 from monproduit.state.knowledge import ArticleState, KnowledgeState
 from monproduit.state.license import LicenseState
 from monproduit.state.new_request import NewRequestState
+from monproduit.state.product_support import ProductSupportState, SupportedProductsState
 from monproduit.state.request import DeskRequestState, RequestState
 from monproduit.state.request_lists import DeskState, RequestsState
 from monproduit.state.session import SessionState
+from monproduit.state.software import SoftwareState
 from monproduit.state.vendor import VendorState
 from monproduit.state.videos import VideosState
 
@@ -62,6 +66,9 @@ PLACES = (
     Place(routes.DOCUMENTATION, lambda: _("Documentation technique"), documentation, DocumentationState.load),
     Place(routes.FORUMS, lambda: _("Forums utilisateurs"), forums, ForumsState.load),
     Place(routes.VIDEOS, lambda: _("Didacticiels vidéo"), videos, VideosState.load),
+    Place(routes.PRODUCTS, lambda: _("Support produits"), supported_products, SupportedProductsState.load),
+    Place(routes.PRODUCT, lambda: _("Support produits"), product_support, ProductSupportState.load),
+    Place(routes.DOWNLOADS, lambda: _("Téléchargements de logiciels"), software, SoftwareState.load),
     Place(routes.GROUPS, lambda: _("Groupes d’utilisateurs"), groups, GroupsState.load),
     Place(routes.GROUP, lambda: _("Groupe d’utilisateurs"), group, GroupState.load),
     Place(routes.SERVICE_REQUESTS, lambda: _("Demandes de service"), requests, RequestsState.load),

@@ -112,17 +112,26 @@ async def _apply_some(session: AsyncSession, name: str, raws: Sequence[Raw], rep
     report.created += len(written) - len(before)
     report.unchanged += len(good) - len(written)
     cells = [cell for row in (*written, *before) for cell in kind.touched(row)]
+    cells += await _follow(session, name, written, [line for line, _ in good], ids)
+    await _tell(session, name, written, written[: len(written) - len(before)], [line for line, _ in good])
+    return cells
+
+
+async def _follow(session: AsyncSession, name: str, written: list[Row], lines: list[Any], ids: Ids) -> list[Touched]:
+    """Bring along what depends on the rows that were written; return the cells that it touches."""
+    cells = list[Touched]()
     if name == "license":
-        cells += await follow_licenses(session, [line for line, _ in good], written)
+        cells += await follow_licenses(session, lines, written)
     if name in LINKED:
-        cells += await link_products(session, name, [line for line, _ in good], {row["id"] for row in written}, ids)
+        cells += await link_products(session, name, lines, {row["id"] for row in written}, ids)
     if name == "service_request":
         cells += await follow_requests(session, [row["id"] for row in written])
     if name == "service_request_message":
         cells += await follow_messages(session, {row["request_id"] for row in written})
+    if name == "release_file":
+        cells += await _products_of_files(session, written)
     if name == "alert":
-        cells += await _link_alerts(session, [line for line, _ in good], {row["key"] for row in written}, ids)
-    await _tell(session, name, written, written[: len(written) - len(before)], [line for line, _ in good])
+        cells += await _link_alerts(session, lines, {row["key"] for row in written}, ids)
     return cells
 
 
@@ -172,6 +181,12 @@ async def _look_up_releases(session: AsyncSession, names: set[str]) -> Ids:
     query = select(col(Product.slug), col(Release.version), col(Release.id)).join(Release, col(Release.product_id) == col(Product.id))
     found = await session.execute(query.where(col(Product.slug).in_({name.split(" ", 1)[0] for name in names})))
     return {("release", f"{slug} {version}"): id_ for slug, version, id_ in found}
+
+
+async def _products_of_files(session: AsyncSession, written: list[Row]) -> list[Touched]:
+    """Return the products whose files changed."""
+    products = await session.scalars(select(col(Release.product_id)).where(col(Release.id).in_({row["release_id"] for row in written})).distinct())
+    return [Touched(product_id=product, section=Section.LATEST_DOWNLOAD) for product in products]
 
 
 async def _link_alerts(session: AsyncSession, lines: list[AlertLine], written: set[str], ids: Ids) -> list[Touched]:

@@ -98,7 +98,7 @@ def _plain(*names: str, **references: int) -> Callable[[Row[Any]], dict[str, Any
 def _release(row: Any) -> dict[str, Any]:
     release, product = row[0], row[1]
     ends = {name: getattr(release, name) if getattr(release, name) is not None else getattr(release, fact) for name, fact in _FACTS.items()}
-    return {"product": product, "version": release.version, "released_on": release.released_on, **ends}
+    return {"product": product, "version": release.version, "released_on": release.released_on, "notes": release.notes, **ends}
 
 
 _QUERIES: dict[str, tuple[Any, Callable[[Any], dict[str, Any]]]] = {
