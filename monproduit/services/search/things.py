@@ -7,7 +7,7 @@ from sqlalchemy.orm import Mapped
 from sqlmodel import col
 
 from monproduit.core.database import reading
-from monproduit.core.localisation import day
+from monproduit.core.localisation import day, file_size
 from monproduit.core.numbers import canonical
 from monproduit.core.search import searchable
 from monproduit.models import License, Product, Release, ReleaseFile, ServiceRequest
@@ -16,7 +16,6 @@ from monproduit.services.access import Actor, registered_ids, visible_licenses
 from monproduit.services.license_words import standing_name
 from monproduit.services.request_access import visible_requests
 from monproduit.services.service_requests import status_name
-from monproduit.services.sizes import size_label
 from monproduit.views.search import Hit
 
 SHOWN = 5
@@ -93,7 +92,7 @@ def _license(one: License, product: str) -> Hit:
 
 
 def _file(file: ReleaseFile, release: Release, product: Product) -> Hit:
-    detail = " · ".join(filter(None, (product.name, release.version, size_label(file.size))))
+    detail = " · ".join(filter(None, (product.name, release.version, "" if file.size is None else file_size(file.size))))
     return Hit(f"{product.slug}-{release.version}-{file.name}", file.name, detail, product_address(product.slug))
 
 
