@@ -72,23 +72,6 @@ PLAIN = {
     "AlertsState.make_feed": {},
     "AlertsState.revoke_feed": {"feed": 1},
     "AlertState.load": {},
-    "ChatState.load": {},
-    "ChatState.open": {},
-    "ChatState.close": {},
-    "ChatState.earlier": {},
-    "ChatState.send": {"form": {"key": "0123456789", "text": "Bonjour"}},
-    "ChatState.seen": {},
-    "ChatState.write": {},
-    "ChatState.end": {},
-    "ChatDeskState.load": {},
-    "ChatDeskState.earlier": {},
-    "ChatDeskState.join": {},
-    "ChatDeskState.leave": {},
-    "ChatDeskState.end": {},
-    "ChatDeskState.send": {"form": {"key": "0123456789", "text": "Bonjour", "chat": "1"}},
-    "ChatDeskState.seen": {},
-    "ChatDeskState.write": {},
-    "ChatDeskState.choose_available": {"is_available": True},
 }
 """The other handlers of these pages: they read, or do something that is the person's own."""
 
