@@ -10,7 +10,7 @@ from reflex_components_core.react_router import link
 from monproduit.components.cell import Handler
 from monproduit.components.small import badge
 from monproduit.core.localisation import _
-from monproduit.routes import CHATS, to
+from monproduit.routes import CHATS, STAFF_REQUESTS, to
 from monproduit.views.chat import DeskChat, DeskLine, DeskProduct
 
 Reader = Callable[[Any], Any]
@@ -48,22 +48,22 @@ def desk_choose() -> rx.Component:
     return rx.el.div(rx.el.p(_("Choisissez une conversation.")), class_name="card sheet empty desk-none")
 
 
-def desk_chat(chat: rx.Var[DeskChat], products: rx.Var[list[DeskProduct]], box: rx.Component, deeds: DeskDeeds, *more: Any) -> rx.Component:
-    """Return a chat with its customer; `more` are further things to do with it."""
+def desk_chat(chat: rx.Var[DeskChat], products: rx.Var[list[DeskProduct]], box: rx.Component, deeds: DeskDeeds, filing: rx.Component) -> rx.Component:
+    """Return a chat with its customer; `filing` gives its words to a service request."""
 
     def deed(name: str, handler: Handler, hook: str, class_name: str = "button") -> rx.Component:
         return rx.el.button(name, type="button", class_name=class_name, on_click=handler, data_testid=hook)
 
-    mine = rx.fragment(*more, deed(_("Quitter"), deeds.leave, "chat-leave"), deed(_("Terminer"), deeds.end, "chat-end", "button button-bad"))
+    mine = rx.fragment(deed(_("Quitter"), deeds.leave, "chat-leave"), deed(_("Terminer"), deeds.end, "chat-end", "button button-bad"))
     join = deed(_("Rejoindre"), deeds.join, "chat-join", "button button-main")
     return rx.el.section(
         link(_("Toutes les conversations"), to=to(CHATS), class_name="desk-back small"),
         rx.el.div(
             rx.el.div(
                 rx.el.h2(chat.customer, data_testid="desk-customer"),
-                rx.el.p(rx.el.a(chat.email, href="mailto:" + chat.email), " · ", chat.words, class_name="small soft"),
+                rx.el.p(rx.el.a(chat.email, href="mailto:" + chat.email), " · ", chat.words, _request(chat), class_name="small soft"),
             ),
-            rx.el.div(rx.cond(chat.is_mine, mine, rx.cond(chat.is_open, join)), class_name="pair"),
+            rx.el.div(rx.cond(chat.may_file, filing), rx.cond(chat.is_mine, mine, rx.cond(chat.is_open, join)), class_name="pair"),
             class_name="head",
         ),
         rx.cond(products.length() > 0, _products(products)),
@@ -72,6 +72,11 @@ def desk_chat(chat: rx.Var[DeskChat], products: rx.Var[list[DeskProduct]], box: 
         aria_label=chat.customer,
         data_testid="desk-chat",
     )
+
+
+def _request(chat: rx.Var[DeskChat]) -> rx.Component:
+    way = link(chat.request, to=to(STAFF_REQUESTS) + "/" + chat.request)
+    return rx.cond(chat.request != "", rx.el.span(" · ", _("Demande"), " ", way, data_testid="desk-request"))
 
 
 def _item(chat: rx.Var[int], chosen: Any, line: Reader) -> rx.Component:

@@ -9,7 +9,7 @@ from reflex_components_core.react_router import link
 from monproduit.components.cell import Handler
 from monproduit.components.small import icon
 from monproduit.core.localisation import _
-from monproduit.routes import CHATS, CONTACT, to
+from monproduit.routes import CHATS, CONTACT, NEW_REQUEST, SERVICE_REQUESTS, to
 from monproduit.views.chat import ChatPanel
 
 PANEL = "chat-panel"
@@ -24,8 +24,8 @@ class PanelDeeds:
     end: Handler
 
 
-def chat_launcher(panel: rx.Var[ChatPanel], unread: Any, unread_label: Any, box: rx.Component, deeds: PanelDeeds, *more: Any) -> rx.Component:
-    """Return the launcher and the panel of a customer; `more` stands between the head and the chat."""
+def chat_launcher(panel: rx.Var[ChatPanel], about: Any, unread: Any, unread_label: Any, box: rx.Component, deeds: PanelDeeds) -> rx.Component:
+    """Return the launcher and the panel of a customer; `about` is the number of the service request on the page."""
     opening = {"data-chat-open": PANEL, "aria-controls": PANEL, "aria-expanded": "false"}
     name = rx.el.span(_("Tchatter maintenant avec le support"), class_name="chat-name")
     button = rx.el.button(
@@ -40,7 +40,7 @@ def chat_launcher(panel: rx.Var[ChatPanel], unread: Any, unread_label: Any, box:
     )
     window = rx.el.dialog(
         _head(panel, deeds),
-        *more,
+        _request(panel, about),
         box,
         id=PANEL,
         class_name="chat-panel",
@@ -75,6 +75,7 @@ def _head(panel: rx.Var[ChatPanel], deeds: PanelDeeds) -> rx.Component:
     end = rx.el.button(_("Terminer"), type="button", class_name="plain", on_click=deeds.end, data_testid="chat-end")
     nobody = rx.el.p(
         rx.el.a(icon("phone"), _("Téléphone et e-mail"), href=to(CONTACT)),
+        rx.el.a(icon("ticket"), _("Créer une demande"), href=to(NEW_REQUEST)),
         class_name="chat-else",
         data_testid="chat-nobody",
     )
@@ -88,3 +89,13 @@ def _head(panel: rx.Var[ChatPanel], deeds: PanelDeeds) -> rx.Component:
         rx.el.p(dot, rx.el.span(panel.words), class_name="chat-words small", role="status", data_testid="chat-presence"),
         rx.cond(~panel.is_there & (panel.state != "joined"), nobody),
     )
+
+
+def _request(panel: rx.Var[ChatPanel], about: Any) -> rx.Component:
+    """Return which service request keeps what is said, or will keep what is said next."""
+    is_new = (panel.state == "none") | (panel.state == "ended")
+    way = rx.el.a(panel.request, href=to(SERVICE_REQUESTS) + "/" + panel.request)
+    kept = rx.el.span(_("Ce qui est dit ici rejoint la demande"), " ", way)
+    will = rx.el.span(_("Votre message rejoindra la demande"), " ", rx.el.strong(about))
+    line = rx.cond(is_new & (about != ""), will, rx.cond(~is_new & (panel.request != ""), kept, ""))
+    return rx.el.p(line, class_name="chat-request small", data_testid="chat-request")

@@ -17,5 +17,5 @@ def chat() -> rx.Component:
     )
     deeds = ChatDeeds(state.send, state.write, state.seen, state.earlier, state.open)
     box = chat_box("chat-mine", chat_span(state, rx.Var.create(MINE)), lambda number, place: chat_line(state, number, place), mind, deeds)
-    panel = chat_launcher(state.panel, state.unread, state.unread_label, box, PanelDeeds(state.open, state.close, state.end))
+    panel = chat_launcher(state.panel, state.about, state.unread, state.unread_label, box, PanelDeeds(state.open, state.close, state.end))
     return rx.cond(SessionState.is_staff, desk_launcher(state.unread, state.unread_label), panel)

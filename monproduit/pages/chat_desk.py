@@ -6,12 +6,15 @@ import reflex as rx
 
 from monproduit.components.chat_box import ChatDeeds, ChatMind, chat_box
 from monproduit.components.chat_desk import DeskDeeds, availability, desk_chat, desk_choose, desk_empty, desk_list
+from monproduit.components.chat_filing import FilingDeeds, filing_buttons, filing_dialogs
+from monproduit.components.dialog import Outcome
 from monproduit.components.license_sheet import missing
 from monproduit.components.product_table import loading_products
 from monproduit.core.localisation import _
 from monproduit.pages.frame import frame
 from monproduit.routes import CHATS
 from monproduit.state.chat_desk import ALL, ChatDeskState
+from monproduit.state.chat_filing import ChatFilingState
 from monproduit.state.chat_window import chat_line, chat_span
 from monproduit.state.keyed import keyed
 from monproduit.views.chat import DeskChat, DeskLine
@@ -52,6 +55,9 @@ def _chat() -> rx.Component:
     chat = state.chat.to(DeskChat)
     unread = keyed(state, "chat", chat.chat.to(str), DeskLine).unread
     mind = ChatMind(state.owner, state.connection, state.refused, state.error, state.writer, state.writes, unread, chat.is_mine)
-    deeds = ChatDeeds(state.send, state.write, state.seen, state.earlier)
-    box = chat_box("chat-desk", chat_span(state, key), lambda number, place: chat_line(state, number, place), mind, deeds, writes=chat.is_mine)
-    return desk_chat(chat, state.products, box, DeskDeeds(state.join, state.leave, state.end))
+    can = ChatDeeds(state.send, state.write, state.seen, state.earlier)
+    box = chat_box("chat-desk", chat_span(state, key), lambda number, place: chat_line(state, number, place), mind, can, writes=chat.is_mine)
+    filing = ChatFilingState
+    deeds = FilingDeeds(filing.prepare, filing.join, filing.create)
+    whole = desk_chat(chat, state.products, box, DeskDeeds(state.join, state.leave, state.end), filing_buttons(deeds))
+    return rx.fragment(whole, filing_dialogs(filing.filing, Outcome(filing.error, filing.finished), deeds))

@@ -37,6 +37,7 @@ async def conversation(actor: Actor, chat_id: int) -> DeskChat:
         request=request or "",
         is_open=is_open,
         is_mine=is_open and actor.id in engineers,
+        may_file=not request and (not is_open or actor.id in engineers),
     )
 
 

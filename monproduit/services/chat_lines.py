@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -14,11 +15,13 @@ from monproduit.core.database import reading
 from monproduit.core.enums import ChatEvent
 from monproduit.core.errors import PortalError
 from monproduit.core.localisation import _, local_hour, local_moment
-from monproduit.models import Chat, ChatLine, Person
+from monproduit.models import Chat, ChatLine, Person, ServiceRequest
 from monproduit.services.access import Actor
 from monproduit.services.changes import note
 from monproduit.services.chat_changes import changed
 from monproduit.services.chat_words import happened
+from monproduit.services.request_entries import Said
+from monproduit.services.request_opening import join_chat
 from monproduit.views.chat import ChatLineView
 
 LONGEST = 2000
@@ -67,9 +70,27 @@ async def add(session: AsyncSession, chat: Chat, kind: ChatEvent, *, author: int
     """Write a line in the next place of a chat that the caller has locked, and tell whom it concerns."""
     chat.places += 1
     chat.last_at = clock.now()
-    session.add(ChatLine(chat_id=chat.id, place=chat.places, author_id=author, kind=kind, key=key, text=text, at=chat.last_at))
+    line = ChatLine(chat_id=chat.id, place=chat.places, author_id=author, kind=kind, key=key, text=text, at=chat.last_at)
+    session.add(line)
     await session.flush()
+    await carry(session, chat, [line])
     await note(session, changed(chat))
+
+
+async def carry(session: AsyncSession, chat: Chat, lines: Iterable[ChatLine]) -> None:
+    """Add words to the service request that keeps those of this chat, each once."""
+    request = await session.get(ServiceRequest, chat.service_request_id) if chat.service_request_id else None
+    if request and (words := said(chat, lines)):
+        await join_chat(session, request, words)
+
+
+def said(chat: Chat, lines: Iterable[ChatLine]) -> list[Said]:
+    """Return the words among lines of a chat, as a service request keeps them."""
+    return [
+        Said(f"chat-{chat.id}-{line.place}", line.author_id, line.author_id != chat.customer_id, line.text, line.at)
+        for line in lines
+        if line.kind == ChatEvent.TEXT
+    ]
 
 
 async def end(session: AsyncSession, chat: Chat, kind: ChatEvent, *, author: int | None = None) -> None:

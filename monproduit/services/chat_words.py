@@ -12,6 +12,7 @@ def chat_messages() -> dict[str, str]:
         "chat_flood": _("Vous écrivez plus vite que nous ne lisons. Rien n’est perdu : renvoyez votre message dans %(seconds)s secondes."),
         "chat_wrong_key": _("Ce message n’a pas pu être reconnu. Rechargez la page."),
         "no_such_chat": _("Cette conversation n’existe pas, ou elle est terminée."),
+        "chat_has_request": _("Cette conversation est déjà jointe à une autre demande."),
         "chat_not_joined": _("Rejoignez d’abord la conversation."),
     }
 

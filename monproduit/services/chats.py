@@ -11,7 +11,7 @@ from monproduit.core.database import reading, writing
 from monproduit.core.enums import ChatEvent
 from monproduit.core.errors import PortalError
 from monproduit.models import Chat, ChatEngineer, Person, ServiceRequest
-from monproduit.services import chat_lines, chat_presence
+from monproduit.services import chat_lines, chat_presence, chat_requests
 from monproduit.services.access import Actor
 from monproduit.services.changes import note
 from monproduit.services.chat_changes import changed, typing
@@ -56,8 +56,8 @@ async def lines(actor: Actor, chat_id: int, first: int, last: int | None = None)
     return await chat_lines.between(actor, chat_id, first, last) if is_theirs else []
 
 
-async def send(actor: Actor, key: str, text: str) -> None:
-    """Write to support, in the open chat or in a new one; the same key again changes nothing.
+async def send(actor: Actor, key: str, text: str, about: str = "") -> None:
+    """Write to support, in the open chat or in a new one, about a service request; the same key again changes nothing.
 
     Raises:
         PortalError: `chat_empty`, `chat_too_long`, `chat_wrong_key` or `chat_flood`.
@@ -68,7 +68,7 @@ async def send(actor: Actor, key: str, text: str) -> None:
         if await chat_lines.is_known(session, actor, key):
             return
         await chat_lines.refuse_flood(session, actor)
-        chat = await _open_chat(session, actor)
+        chat = await _open_chat(session, actor, about)
         await chat_lines.add(session, chat, ChatEvent.TEXT, author=actor.id, text=words, key=key)
 
 
@@ -132,7 +132,7 @@ async def _locked(session: AsyncSession, actor: Actor) -> Chat | None:
     return await session.scalar(select(Chat).where(col(Chat.customer_id) == actor.id, col(Chat.ended_at).is_(None)).with_for_update(key_share=True))
 
 
-async def _open_chat(session: AsyncSession, actor: Actor) -> Chat:
+async def _open_chat(session: AsyncSession, actor: Actor, about: str) -> Chat:
     """Return the open chat of a person who is locked; one that fell silent is ended, and another begins."""
     chat = await _locked(session, actor)
     if chat and _is_over(chat):
@@ -143,4 +143,6 @@ async def _open_chat(session: AsyncSession, actor: Actor) -> Chat:
         chat = Chat(customer_id=actor.id, opened_at=moment, last_at=moment)
         session.add(chat)
         await session.flush()
+        if about:
+            await chat_requests.begin(session, actor, chat, about)
     return chat

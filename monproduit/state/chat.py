@@ -5,8 +5,8 @@ from typing import Any, TypedDict
 import reflex as rx
 
 from monproduit.core.errors import PortalError
-from monproduit.routes import CHATS
-from monproduit.services import chat_desk, chats
+from monproduit.routes import CHATS, SERVICE_REQUESTS
+from monproduit.services import chat_desk, chat_requests, chats
 from monproduit.services.access import Actor
 from monproduit.services.chat_changes import ChatNews
 from monproduit.services.chat_words import unread_label, waiting_label, writing
@@ -35,6 +35,7 @@ class ChatState(ChatWindow, rx.State):
     unread: int = 0
     unread_label: str = ""
     panel: ChatPanel = ChatPanel()
+    about: str = ""
     connection: str = ""
     owner: str = ""
     refused: list[str] = []
@@ -52,6 +53,7 @@ class ChatState(ChatWindow, rx.State):
             return
         CHAT_TABS.opened(self.router.session.client_token, me(), ChatState)
         self._is_open = False
+        self.about = await self._origin(me())
         await self._mark(me())
 
     @action
@@ -76,7 +78,7 @@ class ChatState(ChatWindow, rx.State):
         """Write to support; what is refused stays with the browser."""
         key = form.get("key", "")
         try:
-            await chats.send(me(), key, form.get("text", ""))
+            await chats.send(me(), key, form.get("text", ""), self.about)
         except PortalError as error:
             self.refused, self.error = [*self.refused[-20:], key], say(error)
         else:
@@ -113,6 +115,11 @@ class ChatState(ChatWindow, rx.State):
             await self._mark(person)
             if self._is_open:
                 await self._show(person)
+
+    async def _origin(self, person: Actor) -> str:
+        """Return the number of the service request that the page shows, if a chat may come from it."""
+        before, _, number = str(self.router.url.path).rstrip("/").rpartition("/")
+        return await chat_requests.about(person, number) if before.endswith(SERVICE_REQUESTS) and not person.is_staff else ""
 
     async def _mark(self, person: Actor) -> None:
         if person.is_staff:

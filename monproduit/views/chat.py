@@ -1,6 +1,8 @@
 """A chat with support: what the customer sees of it, and what the desk does."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+
+from monproduit.views.alerts import Choice
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,11 +36,12 @@ class ChatSpan:
 
 
 @dataclass(frozen=True, slots=True)
-class ChatChoice:
-    """Something to choose from a list."""
+class ChatFiling:
+    """The service requests that may keep a chat, and what a new one may be about."""
 
-    key: str
-    label: str
+    requests: list[Choice] = field(default_factory=list)
+    products: list[Choice] = field(default_factory=list)
+    severities: list[Choice] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +92,13 @@ class DeskProduct:
 
 @dataclass(frozen=True, slots=True)
 class DeskChat:
-    """The chat that an engineer has before them; `places` is the place of its last line."""
+    """The chat that an engineer has before them.
+
+    Attributes:
+        places: the place of its last line.
+        request: the number of the service request that keeps its words, or empty.
+        may_file: whether the engineer may give it one.
+    """
 
     chat: int
     places: int
@@ -99,3 +108,4 @@ class DeskChat:
     request: str
     is_open: bool
     is_mine: bool
+    may_file: bool = False
