@@ -139,9 +139,10 @@ async def test_the_menu_is_exactly_what_role_and_product_allow() -> None:
     async def kinds(who: str, slug: str) -> list[list[str]]:
         return [[one.kind for one in line.actions] for line in (await licenses.lines(await actor(who), slug, 50)).lines]
 
-    assert await kinds(CLAIRE, "vigie") == [["see", "reveal_key", "download_file", "assign_users", "request_renewal"], ["see"]]
+    all_deeds = ["see", "reveal_key", "download_file", "assign_users", "request_renewal", "open_request"]
+    assert await kinds(CLAIRE, "vigie") == [all_deeds, ["see"]]
     assert await kinds(LEA, "vigie") == [["see", "reveal_key", "download_file"], ["see"]]
-    assert await kinds(CLAIRE, "archivo") == [["see", "assign_users", "open_portal"]]
+    assert await kinds(CLAIRE, "archivo") == [["see", "assign_users", "open_portal", "open_request"]]
 
 
 async def test_the_journal_says_who_did_what_and_nobody_changes_it() -> None:
