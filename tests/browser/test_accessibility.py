@@ -22,7 +22,7 @@ _PATHS = (
     "/support-plans",
     "/contact",
     "/knowledge",
-    "/knowledge?q=numero",
+    "/knowledge?q=archiv",
     "/knowledge?q=xyzzy",
     "/knowledge/archivage-interrompu",
     "/documentation",
@@ -32,7 +32,7 @@ _PATHS = (
 
 _SHOWN = {
     "/knowledge": "article-line",
-    "/knowledge?q=numero": "article-line",
+    "/knowledge?q=archiv": "article-line",
     "/knowledge?q=xyzzy": "nothing-there",
     "/knowledge/archivage-interrompu": "article-page",
     "/documentation": "document-line",
