@@ -26,6 +26,7 @@ class Settings(BaseSettings):
     redis_url: str = ""
     secret_key: str = _LOCAL_SECRET
     data_dir: Path = Path(".data")
+    files_dir: Path | None = None
     oidc_issuer: str = ""
     oidc_client_id: str = "monproduit"
     oidc_client_secret: str = ""
@@ -38,6 +39,9 @@ class Settings(BaseSettings):
     mail_from: str = ""
     attachments: int = 5
     attachment_megabytes: int = 10
+    api_per_minute: int = 30_000
+    import_megabytes: int = 256
+    webhooks_private: bool = False
 
     @property
     def origin(self) -> str:
@@ -57,6 +61,11 @@ class Settings(BaseSettings):
             if self.database_url.startswith(plain):
                 return driven + self.database_url.removeprefix(plain)
         return self.database_url
+
+    @property
+    def files(self) -> Path:
+        """The folder below which the files of the products are."""
+        return self.files_dir or self.data_dir / "files"
 
     @property
     def has_embedded_provider(self) -> bool:

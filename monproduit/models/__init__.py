@@ -1,9 +1,11 @@
 """The tables, and their small verbs."""
 
 from monproduit.models.alert import Alert, AlertProduct
+from monproduit.models.api_token import ApiToken, IdempotentAnswer
 from monproduit.models.audit import AuditEvent
 from monproduit.models.calendar_address import CalendarAddress
 from monproduit.models.change import Change
+from monproduit.models.chat import Chat, ChatEngineer, ChatLine, ChatPresence
 from monproduit.models.download import Download
 from monproduit.models.feed_address import FeedAddress
 from monproduit.models.invitation import Invitation
@@ -16,6 +18,7 @@ from monproduit.models.person import Membership, Person, UserGroup
 from monproduit.models.product import Product, Release, ReleaseFile
 from monproduit.models.registration import AccessRequest, RegisteredProduct, RegistrationAttempt, RegistrationOrigin
 from monproduit.models.service_request import Attachment, ServiceRequest, ServiceRequestEntry
+from monproduit.models.webhook import WebhookEndpoint, WebhookEvent
 
 __all__ = [
     "AccessRequest",
@@ -23,6 +26,7 @@ __all__ = [
     "AlertMailing",
     "AlertNotice",
     "AlertProduct",
+    "ApiToken",
     "Article",
     "ArticleProduct",
     "ArticleVote",
@@ -30,9 +34,14 @@ __all__ = [
     "AuditEvent",
     "CalendarAddress",
     "Change",
+    "Chat",
+    "ChatEngineer",
+    "ChatLine",
+    "ChatPresence",
     "Document",
     "Download",
     "FeedAddress",
+    "IdempotentAnswer",
     "Invitation",
     "License",
     "LicenseKey",
@@ -57,4 +66,6 @@ __all__ = [
     "UserGroup",
     "Video",
     "VideoProduct",
+    "WebhookEndpoint",
+    "WebhookEvent",
 ]

@@ -6,6 +6,8 @@ import reflex as rx
 
 from monproduit.components.search import search_dialog
 from monproduit.components.shell import shell
+from monproduit.pages.chat import chat
+from monproduit.routes import CHATS
 from monproduit.state.notices import NoticeState
 from monproduit.state.search import SearchState, found
 from monproduit.state.session import SessionState
@@ -16,4 +18,5 @@ def frame(path: str, *content: Any) -> rx.Component:
     session, notices = SessionState, NoticeState
     who = {"initials": session.initials, "person": session.name, "is_staff": session.is_staff}
     around = shell(path, *content, **who, notice=notices.text, notice_number=notices.number)
-    return rx.fragment(around, search_dialog(found(), on_search=SearchState.find))
+    parts = (around, search_dialog(found(), on_search=SearchState.find))
+    return rx.fragment(*parts) if path == CHATS else rx.fragment(*parts, chat())

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 
-from babel import numbers
 from sqlalchemy import ColumnElement, delete, func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
@@ -16,7 +15,7 @@ from monproduit.core import clock
 from monproduit.core.database import reading, writing
 from monproduit.core.enums import FOR_CUSTOMERS
 from monproduit.core.errors import PortalError
-from monproduit.core.localisation import _, locale
+from monproduit.core.localisation import file_size
 from monproduit.core.settings import settings
 from monproduit.integrations.file_store import FileStore, Stored
 from monproduit.models import Attachment, Person, ServiceRequest, ServiceRequestEntry
@@ -129,15 +128,7 @@ async def tidy() -> int:
 
 def line(one: Attachment) -> AttachmentLine:
     """Say a file."""
-    return AttachmentLine(one.key, one.name, size_name(one.size))
-
-
-def size_name(size: int) -> str:
-    """Say a size in bytes, as people do."""
-    for unit, name in ((1_000_000, _("Mo")), (1000, _("ko"))):
-        if size >= unit:
-            return f"{numbers.format_decimal(round(size / unit, 1), locale=locale())}\u00a0{name}"
-    return f"{size}\u00a0" + _("octets")
+    return AttachmentLine(one.key, one.name, file_size(one.size))
 
 
 async def _keep(actor: Actor, form_key: str, name: str, kind: str, stored: Stored) -> AttachmentLine:

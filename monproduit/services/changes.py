@@ -20,7 +20,10 @@ STAFF = "staff"
 
 
 class Touched(NamedTuple):
-    """What changed: for one person, one group, or all who registered the product; no section means the rows themselves."""
+    """What changed: for one person, one group, all who registered the product, or, with none of these, all staff.
+
+    No section means the rows themselves.
+    """
 
     user_id: int | None = None
     group_id: int | None = None

@@ -6,14 +6,13 @@ from sqlalchemy import ColumnElement, Select, select
 from sqlmodel import col
 
 from monproduit.core.database import reading
-from monproduit.core.localisation import _, day, locale, ngettext, number
+from monproduit.core.localisation import _, day, file_size, locale, ngettext, number
 from monproduit.core.search import findable
 from monproduit.core.versions import sort_key
 from monproduit.models import Document, Product
 from monproduit.routes import DOCUMENT_FILE
 from monproduit.services.access import Actor, registered_ids
 from monproduit.services.shelves import Wanted, counts_by_language, language_choices, language_name
-from monproduit.services.sizes import size_label
 from monproduit.views.shelves import DocumentGroup, DocumentLine, DocumentShelf
 
 _MOST = 500
@@ -62,7 +61,7 @@ def _line(document: Document) -> DocumentLine:
         version=document.version or _("Toutes"),
         language=language_name(document.language).capitalize(),
         published=day(document.published_on) if document.published_on else "—",
-        size=size_label(document.size),
+        size="" if document.size is None else file_size(document.size),
         address=document.url or f"{DOCUMENT_FILE}/{document.key}?lang={locale()}",
         is_outside=bool(document.url),
     )

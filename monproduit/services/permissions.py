@@ -123,4 +123,5 @@ def conditions(deed: Deed) -> str:
         Deed.OPEN_PORTAL: _("Le produit a un portail de licences externe."),
         Deed.OPEN_REQUEST: _("La licence n’est pas révoquée. Pour un produit dont vos groupes n’ont aucune licence, chacun le peut."),
         Deed.SEE_REQUESTS: _("Le groupe le règle : personne, les administrateurs ou tous ; y répondre demande de pouvoir en ouvrir."),
+        Deed.DOWNLOAD_SOFTWARE: _("La version a été publiée avant la fin de la maintenance d’une licence active du produit."),
     }.get(deed, "")

@@ -112,7 +112,7 @@ async def whole(session: AsyncSession, actor: Actor, seen: Seen, kinds: tuple[Re
         version=request.version,
         severity=severity_name(request.severity),
         status=request.status,
-        status_label=status_name(request.status),
+        status_label=status_name(request.status, asks_reader=request.created_by_id == actor.id),
         creator=seen.creator.name or seen.creator.email,
         created=local_moment(request.created_at, actor.time_zone),
         updated=local_moment(request.updated_at, actor.time_zone),
@@ -123,7 +123,6 @@ async def whole(session: AsyncSession, actor: Actor, seen: Seen, kinds: tuple[Re
         reopen=_("Peut être rouverte jusqu’au %(date)s") % {"date": day(last)} if may_reopen else "",
         entries=found,
         new_label=new_label(found),
-        history=[one for one in found if one.kind == RequestEntry.STATUS],
     )
 
 

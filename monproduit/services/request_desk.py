@@ -47,14 +47,15 @@ async def page(actor: Actor, number: str, since: datetime) -> DeskPage:
             group=group.name if group else "",
             plan=plan_name(plan) if plan else _("Aucun support en vigueur"),
             assignee=(assignee.name or assignee.email) if assignee else "",
+            assignee_email=assignee.email if assignee else "",
             is_mine=seen.request.assigned_to_id == actor.id,
             staff=await _staff(session),
-            statuses=[Choice(status, status_name(status)) for status in RequestStatus],
+            statuses=[Choice(status, status_name(status, asks_reader=False)) for status in RequestStatus],
         )
 
 
 async def answer(actor: Actor, number: str, text: str, form_key: str, status: str) -> None:
-    """Write to the customer, and say where the request stands then; whoever answers first is in charge.
+    """Write to the customer, and say where the request stands then; whoever answers first is in charge. The same form again does nothing.
 
     Raises:
         PortalError: `staff_only`, `no_such_service_request`, `request_closed`, `unknown_status`, `no_form`, `no_text` or `too_long`.
@@ -77,7 +78,7 @@ async def answer(actor: Actor, number: str, text: str, form_key: str, status: st
 
 
 async def write_note(actor: Actor, number: str, text: str, form_key: str) -> None:
-    """Keep a note for the staff alone: the customer's pages are not even told that something changed.
+    """Keep a note for the staff alone: the customer's pages are not even told that something changed. The same form again does nothing.
 
     Raises:
         PortalError: `staff_only`, `no_such_service_request`, `no_form`, `no_text` or `too_long`.

@@ -33,7 +33,7 @@ class Said:
     """Something that was said elsewhere, in a chat, and joins a request; `key` names it, so that it joins once."""
 
     key: str
-    author_id: int
+    author_id: int | None
     by_staff: bool
     body: str
     at: datetime

@@ -27,7 +27,8 @@ async def entries(session: AsyncSession, actor: Actor, request: ServiceRequest, 
     )
     found = (await session.execute(query)).all()
     files = await _files(session, [entry.id for entry, _author in found])
-    return [_line(actor, entry, author, files[entry.id], since) for entry, author in found]
+    asks_reader = request.created_by_id == actor.id
+    return [_line(actor, entry, author, files[entry.id], since, asks_reader=asks_reader) for entry, author in found]
 
 
 def new_label(found: list[EntryLine]) -> str:
@@ -45,7 +46,9 @@ async def _files(session: AsyncSession, ids: list[int]) -> dict[int, list[Attach
     return found
 
 
-def _line(actor: Actor, entry: ServiceRequestEntry, author: Person | None, files: list[AttachmentLine], since: datetime) -> EntryLine:
+def _line(
+    actor: Actor, entry: ServiceRequestEntry, author: Person | None, files: list[AttachmentLine], since: datetime, *, asks_reader: bool
+) -> EntryLine:
     name = (author.name or author.email) if author else _("Le portail")
     is_mine, is_status = entry.author_id == actor.id, entry.kind == RequestEntry.STATUS
     return EntryLine(
@@ -55,7 +58,7 @@ def _line(actor: Actor, entry: ServiceRequestEntry, author: Person | None, files
         initials="".join(word[0] for word in name.split()[:2]).upper(),
         by_staff=entry.by_staff,
         is_mine=is_mine,
-        body=status_name(entry.body) if is_status else entry.body,
+        body=status_name(entry.body, asks_reader=asks_reader) if is_status else entry.body,
         at=local_moment(entry.at, actor.time_zone),
         status=entry.body if is_status else "",
         is_new=entry.at > since and not is_mine and entry.kind == RequestEntry.MESSAGE,

@@ -59,12 +59,12 @@ def next_sort(sort: str, column: str) -> str:
     return f"-{column}" if sort == column else column
 
 
-def status_name(status: str) -> str:
-    """Name where a request stands."""
+def status_name(status: str, *, asks_reader: bool = True) -> str:
+    """Name where a request stands, to the one who opened it or to others."""
     return {
         "new": _("Nouvelle"),
         "in_progress": _("En cours"),
-        "waiting_customer": _("En attente de votre réponse"),
+        "waiting_customer": _("En attente de votre réponse") if asks_reader else _("En attente du client"),
         "waiting_vendor": _("En attente de l’éditeur"),
         "resolved": _("Résolue"),
         "closed": _("Fermée"),

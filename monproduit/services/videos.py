@@ -16,7 +16,6 @@ from monproduit.models import Video, VideoProduct
 from monproduit.routes import VIDEO_FILE
 from monproduit.services.access import Actor
 from monproduit.services.shelves import Wanted, about_mine, counts_by_language, language_choices, language_name, latest_first, names_of
-from monproduit.services.sizes import length_label
 from monproduit.services.words import more_label
 from monproduit.views.shelves import VideoCard, VideoShelf
 
@@ -69,7 +68,7 @@ def _card(video: Video, names: Mapping[int, str]) -> VideoCard:
         title=video.title,
         description=video.description,
         about=" · ".join(filter(None, (names.get(video.id, _("Tous les produits")), language))),
-        duration=length_label(video.seconds),
+        duration=_length(video.seconds),
         address=video.url or f"{VIDEO_FILE}/{video.key}",
         player=player(video.url),
         hue=zlib.crc32(video.key.encode()) % _HUES,
@@ -80,3 +79,11 @@ def _elsewhere(count: int) -> str:
     if not count:
         return ""
     return ngettext("%(count)s vidéo sur d’autres produits", "%(count)s vidéos sur d’autres produits", count) % {"count": number(count)}
+
+
+def _length(seconds: int | None) -> str:
+    """Write how long a video is: 4:05, or 1:02:05; nothing where it is not known."""
+    if seconds is None:
+        return ""
+    hours, minutes = divmod(seconds // 60, 60)
+    return f"{hours}:{minutes:02}:{seconds % 60:02}" if hours else f"{minutes}:{seconds % 60:02}"

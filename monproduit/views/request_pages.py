@@ -1,8 +1,9 @@
 """Service requests: their lists, their form, their conversation, and the staff's desk."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from monproduit.views.alerts import Choice
+from monproduit.views.vendor import TelephoneLine
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +81,15 @@ class SeverityChoice:
 
 
 @dataclass(frozen=True, slots=True)
+class Suggestion:
+    """Something that may answer the question, with its address in the page's language."""
+
+    title: str
+    detail: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
 class RequestForm:
     """What the form of a new request knows.
 
@@ -101,6 +111,7 @@ class RequestForm:
     versions: list[str] = field(default_factory=list)
     version: str = ""
     severities: list[SeverityChoice] = field(default_factory=list)
+    telephones: list[TelephoneLine] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +163,10 @@ class RequestPage:
     reopen: str
     entries: list[EntryLine] = field(default_factory=list)
     new_label: str = ""
-    history: list[EntryLine] = field(default_factory=list)
+
+    def without_entries(self) -> "RequestPage":
+        """Return the same without its entries, which are sent one by one."""
+        return replace(self, entries=[])
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,4 +181,9 @@ class DeskPage:
     assignee: str
     is_mine: bool
     staff: list[Choice] = field(default_factory=list)
+    assignee_email: str = ""
     statuses: list[Choice] = field(default_factory=list)
+
+    def without_entries(self) -> "DeskPage":
+        """Return the same without the entries, which are sent one by one."""
+        return replace(self, request=self.request.without_entries())

@@ -1,5 +1,6 @@
 """No rule of accessibility is broken: light and dark, both languages, at rest, opened, and in the dialog."""
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -21,6 +22,9 @@ _PATHS = (
     "/help/license-number",
     "/support-plans",
     "/contact",
+    "/service-requests",
+    "/service-requests/SR-1001",
+    "/service-requests/new?product=vigie",
     "/knowledge",
     "/knowledge?q=archiv",
     "/knowledge?q=xyzzy",
@@ -62,7 +66,20 @@ def test_every_page_is_accessible(visit: Callable[..., Page], language: str, sch
             expect(page.get_by_test_id(_SHOWN[path]).first).to_be_visible()
         if path.startswith(("/groups/", "/licenses")):
             expect(page.get_by_role("table").first).to_be_visible()
+        if path.startswith("/service-requests"):
+            expect(page.get_by_test_id(re.compile("request-line|request-page|new-request-page")).first).to_be_visible()
         _check(page, f"{language}{path} {scheme}")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_the_staffs_desk_is_accessible(visit: Callable[..., Page], language: str, scheme: str) -> None:
+    page = visit("sam@editeur.fr", f"/{language}/staff/service-requests", color_scheme=scheme, reduced_motion="reduce")
+    expect(page.get_by_test_id("request-line").first).to_be_visible()
+    _check(page, f"{language} queue {scheme}")
+    page.goto(f"/{language}/staff/service-requests/SR-1001")
+    expect(page.get_by_test_id("request-entry").first).to_be_visible()
+    _check(page, f"{language} desk {scheme}")
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -7,8 +7,10 @@ import pytest
 from monproduit.services import license_registration, products
 from monproduit.state.action import ACTION
 from monproduit.state.guard import is_internal
+from tests.state.chat_deeds import ALL as CHATS
 from tests.state.deeds import DEEDS, PLAIN
 from tests.state.harness import REGISTRY, Portal, handler_name, portal_events
+from tests.state.request_deeds import ALL as REQUESTS
 from tests.world import PEOPLE, Line, actor, license_, load
 
 pytestmark = pytest.mark.usefixtures("portal")
@@ -55,7 +57,7 @@ def _declared() -> set[str]:
 
 
 def test_every_declared_handler_is_in_the_table_of_this_test() -> None:
-    assert {handler_name(name) for name in (*OWN, *DEEDS, *PLAIN)} == _declared()
+    assert {handler_name(name) for name in (*OWN, *DEEDS, *PLAIN, *REQUESTS, *CHATS)} == _declared()
 
 
 def test_what_is_neither_declared_nor_reflexs_own_is_setvar_alone() -> None:

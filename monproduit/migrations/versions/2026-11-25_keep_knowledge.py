@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "20261127g"
-down_revision = "20261127d"
+down_revision = "20261127b"
 branch_labels = None
 depends_on = None
 

@@ -10,6 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
 from monproduit.core.database import writing
+from monproduit.core.enums import HookEvent
 from monproduit.core.sections import Section
 from monproduit.models import Alert, AlertProduct, License, Person, Product, Release, ServiceRequest, UserGroup
 from monproduit.services.changes import Touched, note
@@ -21,6 +22,8 @@ from monproduit.services.data.reading import Problem, Raw, by_type, parse
 from monproduit.services.data.requests import follow_messages, follow_requests
 from monproduit.services.data.upsert import Row, upsert
 from monproduit.services.registration import register_what_happened
+from monproduit.services.webhook_news import tell_alerts, tell_joined
+from monproduit.services.webhooks import announce_all
 
 _AT_ONCE = 1000
 
@@ -31,32 +34,51 @@ class Report:
 
     Attributes:
         written: lines that were new or differed, by type.
+        created: how many of them were new.
         unchanged: lines that said what the database had already.
         problems: what is wrong, in the order of the files' types.
         applied: whether the database was changed at all.
     """
 
     written: Counter[str] = field(default_factory=Counter)
+    created: int = 0
     unchanged: int = 0
     problems: list[Problem] = field(default_factory=list)
     applied: bool = True
 
 
-class _RefusedError(Exception):
-    """The import has errors: roll back."""
+class RefusedError(Exception):
+    """Lines have errors: whatever of them was written is to be rolled back."""
+
+    def __init__(self, report: Report) -> None:
+        """Keep what is wrong."""
+        super().__init__(f"{len(report.problems)} problems")
+        self.report = report
 
 
 async def apply(raws: Iterable[Raw], *, keep_going: bool = False, on_progress: Callable[[int], None] = lambda _done: None) -> Report:
     """Import lines in one transaction; with an error nothing is changed, unless `keep_going` leaves the wrong lines out."""
-    report = Report()
-    sorted_lines, report.problems = by_type(raws)
     try:
         async with writing() as session:
-            await _apply_all(session, sorted_lines, report, on_progress)
-            if report.problems and not keep_going:
-                raise _RefusedError  # noqa: TRY301 (it rolls the session back)
-    except _RefusedError:
+            return await apply_in(session, raws, keep_going=keep_going, on_progress=on_progress)
+    except RefusedError as error:
+        return error.report
+
+
+async def apply_in(
+    session: AsyncSession, raws: Iterable[Raw], *, keep_going: bool = False, on_progress: Callable[[int], None] = lambda _done: None
+) -> Report:
+    """Import lines in the caller's transaction.
+
+    Raises:
+        RefusedError: there are errors, and no `keep_going`.
+    """
+    report = Report()
+    sorted_lines, report.problems = by_type(raws)
+    await _apply_all(session, sorted_lines, report, on_progress)
+    if report.problems and not keep_going:
         report.applied = False
+        raise RefusedError(report)
     return report
 
 
@@ -87,19 +109,42 @@ async def _apply_some(session: AsyncSession, name: str, raws: Sequence[Raw], rep
         return []
     written, before = await upsert(session, kind.table, kind.key, [row for _, row in good], kind.kept)
     report.written[name] += len(written)
+    report.created += len(written) - len(before)
     report.unchanged += len(good) - len(written)
     cells = [cell for row in (*written, *before) for cell in kind.touched(row)]
+    cells += await _follow(session, name, written, [line for line, _ in good], ids)
+    await _tell(session, name, written, written[: len(written) - len(before)], [line for line, _ in good])
+    return cells
+
+
+async def _follow(session: AsyncSession, name: str, written: list[Row], lines: list[Any], ids: Ids) -> list[Touched]:
+    """Bring along what depends on the rows that were written; return the cells that it touches."""
+    cells = list[Touched]()
     if name == "license":
-        cells += await follow_licenses(session, [line for line, _ in good], written)
+        cells += await follow_licenses(session, lines, written)
     if name in LINKED:
-        cells += await link_products(session, name, [line for line, _ in good], {row["id"] for row in written}, ids)
+        cells += await link_products(session, name, lines, {row["id"] for row in written}, ids)
     if name == "service_request":
         cells += await follow_requests(session, [row["id"] for row in written])
     if name == "service_request_message":
         cells += await follow_messages(session, {row["request_id"] for row in written})
+    if name == "release_file":
+        cells += await _products_of_files(session, written)
     if name == "alert":
-        cells += await _link_alerts(session, [line for line, _ in good], {row["key"] for row in written}, ids)
+        cells += await _link_alerts(session, lines, {row["key"] for row in written}, ids)
     return cells
+
+
+async def _tell(session: AsyncSession, name: str, written: list[Row], new: list[Row], lines: list[Any]) -> None:
+    """Tell other systems of what is new."""
+    if name == "alert":
+        await tell_alerts(session, [row["key"] for row in written])
+    if name == "membership":
+        await tell_joined(session, [(row["group_id"], row["user_id"], row["role"]) for row in new])
+    if name == "service_request" and new:
+        numbers, told = {row["number"] for row in new}, {line.number: line for line in lines}
+        news = [(number, told[number].model_dump(mode="json", exclude={"type"})) for number in numbers]
+        await announce_all(session, HookEvent.REQUEST_CREATED, news)
 
 
 def _row(kind: Kind, line: Thing, ids: Ids) -> Row:
@@ -136,6 +181,12 @@ async def _look_up_releases(session: AsyncSession, names: set[str]) -> Ids:
     query = select(col(Product.slug), col(Release.version), col(Release.id)).join(Release, col(Release.product_id) == col(Product.id))
     found = await session.execute(query.where(col(Product.slug).in_({name.split(" ", 1)[0] for name in names})))
     return {("release", f"{slug} {version}"): id_ for slug, version, id_ in found}
+
+
+async def _products_of_files(session: AsyncSession, written: list[Row]) -> list[Touched]:
+    """Return the products whose files changed."""
+    products = await session.scalars(select(col(Release.product_id)).where(col(Release.id).in_({row["release_id"] for row in written})).distinct())
+    return [Touched(product_id=product, section=Section.LATEST_DOWNLOAD) for product in products]
 
 
 async def _link_alerts(session: AsyncSession, lines: list[AlertLine], written: set[str], ids: Ids) -> list[Touched]:

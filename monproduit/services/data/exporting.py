@@ -1,10 +1,10 @@
 """Write everything in the data format: what import reads."""
 
 from collections import defaultdict
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Sequence
 from typing import Any
 
-from sqlalchemy import Row, func, select
+from sqlalchemy import ColumnElement, Row, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 from sqlmodel import col
@@ -30,6 +30,7 @@ from monproduit.models import (
     VideoProduct,
 )
 from monproduit.services.data.formats import LINES, Thing
+from monproduit.services.data.kinds import KINDS
 
 _AT_ONCE = 1000
 _ABOUT = {
@@ -53,33 +54,30 @@ async def export() -> AsyncIterator[Thing]:
 
 async def count() -> int:
     """Return how many lines an export will have."""
-    tables = (
-        Product,
-        Release,
-        ReleaseFile,
-        Person,
-        UserGroup,
-        Membership,
-        License,
-        Alert,
-        ServiceRequest,
-        ServiceRequestEntry,
-        Download,
-        Article,
-        Document,
-        Video,
-    )
+    tables = [KINDS[kind].table for kind in LINES]
     async with reading() as session:
         return sum([(await session.execute(select(func.count()).select_from(table))).scalar_one() for table in tables])
+
+
+async def some(session: AsyncSession, kind: str, condition: ColumnElement[bool], limit: int) -> list[tuple[Any, Thing]]:
+    """Return up to so many things of a type, each with its row, in the order of an export."""
+    query, read = _QUERIES[kind]
+    rows = (await session.execute(query.where(condition).limit(limit))).all()
+    return [(row[0], LINES[kind].model_validate({"type": kind, **values})) for row, values in await _values(session, kind, rows, read)]
 
 
 async def _things(session: AsyncSession, kind: str) -> AsyncIterator[dict[str, Any]]:
     query, read = _QUERIES[kind]
     rows = await session.stream(query.execution_options(yield_per=_AT_ONCE))
-    async for some in rows.partitions(_AT_ONCE):
-        more = await _products_of(session, _ABOUT[kind], [row[0].id for row in some]) if kind in _ABOUT else {}
-        for row in some:
-            yield {**read(row), **({"products": more[row[0].id]} if kind in _ABOUT else {})}
+    async for part in rows.partitions(_AT_ONCE):
+        for _row, values in await _values(session, kind, part, read):
+            yield values
+
+
+async def _values(session: AsyncSession, kind: str, rows: Sequence[Row[Any]], read: Callable[[Any], dict[str, Any]]) -> list[tuple[Row[Any], Any]]:
+    """Return the rows with their fields; and those that have products with these too."""
+    more = await _products_of(session, _ABOUT[kind], [row[0].id for row in rows]) if kind in _ABOUT else {}
+    return [(row, {**read(row), **({"products": more[row[0].id]} if kind in _ABOUT else {})}) for row in rows]
 
 
 async def _products_of(session: AsyncSession, about: tuple[Any, Any], things: list[int]) -> dict[int, list[str]]:
@@ -100,7 +98,7 @@ def _plain(*names: str, **references: int) -> Callable[[Row[Any]], dict[str, Any
 def _release(row: Any) -> dict[str, Any]:
     release, product = row[0], row[1]
     ends = {name: getattr(release, name) if getattr(release, name) is not None else getattr(release, fact) for name, fact in _FACTS.items()}
-    return {"product": product, "version": release.version, "released_on": release.released_on, **ends}
+    return {"product": product, "version": release.version, "released_on": release.released_on, "notes": release.notes, **ends}
 
 
 _QUERIES: dict[str, tuple[Any, Callable[[Any], dict[str, Any]]]] = {

@@ -6,7 +6,7 @@ from pydantic import Field, TypeAdapter
 
 from monproduit.core.enums import AlertKind, AlertSeverity, LicenseStanding, LicenseType, RequestEntry, RequestSharing, RequestStatus, Role
 from monproduit.services.data.knowledge_formats import ArticleLine, DocumentLine, VideoLine
-from monproduit.services.data.thing import Day, DayOrFact, Email, Moment, Number, Slug, Text, Thing, Web, Zone
+from monproduit.services.data.thing import Day, DayOrFact, Email, Moment, Number, Slug, Source, Text, Thing, Web, Zone
 
 
 class ProductLine(Thing):
@@ -22,12 +22,13 @@ class ProductLine(Thing):
 
 
 class ReleaseLine(Thing):
-    """A version with its life-cycle dates (a date, unknown, or only the fact); key: product, version."""
+    """A version with its life-cycle dates (a date, unknown, or only the fact) and its notes in Markdown; key: product, version."""
 
     type: Literal["release"]
     product: Slug
     version: Annotated[str, Field(min_length=1, max_length=100)]
     released_on: Day | None = None
+    notes: str | None = Field(default=None, min_length=1, max_length=100_000)
     full_support_until: DayOrFact = None
     limited_support_until: DayOrFact = None
     end_of_support_on: DayOrFact = None
@@ -43,7 +44,7 @@ class ReleaseFileLine(Thing):
     size: int | None = Field(default=None, ge=0, lt=2**63)
     sha256: str | None = Field(default=None, pattern=r"^[0-9a-f]{64}$")
     file_date: Day | None = None
-    source: str | None = Field(default=None, max_length=2000)
+    source: Source | None = None
 
 
 class UserLine(Thing):
@@ -174,4 +175,21 @@ Line = (
 )
 LINES: dict[str, type[Thing]] = {get_args(line.model_fields["type"].annotation)[0]: line for line in get_args(Line)}
 """The types of the format, each after those that it refers to."""
+KEYS: dict[str, tuple[str, ...]] = {
+    "product": ("slug",),
+    "release": ("product", "version"),
+    "release_file": ("product", "version", "name"),
+    "user": ("email",),
+    "group": ("key",),
+    "membership": ("group", "user", "role"),
+    "license": ("number",),
+    "alert": ("key",),
+    "service_request": ("number",),
+    "service_request_message": ("key",),
+    "download": ("key",),
+    "article": ("key", "language"),
+    "document": ("key",),
+    "video": ("key",),
+}
+"""The fields that name a thing of each type."""
 ANY_LINE: TypeAdapter[Line] = TypeAdapter(Annotated[Line, Field(discriminator="type")])

@@ -62,7 +62,7 @@ def _product(line: formats.ProductLine, _of: object) -> Row:
 
 
 def _release(line: formats.ReleaseLine, of: Callable[[str], int | None]) -> Row:
-    row: Row = {"product_id": of("product"), "version": line.version, "sort_key": sort_key(line.version), "released_on": line.released_on}
+    row: Row = {"product_id": of("product"), "sort_key": sort_key(line.version)} | line.model_dump(include={"version", "released_on", "notes"})
     for name, fact in (
         ("full_support_until", "has_full_support"),
         ("limited_support_until", "has_limited_support"),

@@ -100,7 +100,15 @@ def _type_of(raw: Raw) -> str | Problem:
         value: Any = json.loads(raw.text)
     except (ValueError, RecursionError) as error:
         return Problem(raw.file, raw.number, "", f"not JSON: {error}")
+    if b"\\u0000" in raw.text and _holds_nul(value):
+        return Problem(raw.file, raw.number, "", "the sign U+0000 cannot be stored")
     kind = value.get("type") if isinstance(value, dict) else None
     if not isinstance(kind, str) or kind not in LINES:
         return Problem(raw.file, raw.number, "type", f"one of {', '.join(LINES)} is expected")
     return kind
+
+
+def _holds_nul(value: Any) -> bool:
+    if isinstance(value, dict):
+        return any(_holds_nul(one) for pair in value.items() for one in pair)
+    return any(map(_holds_nul, value)) if isinstance(value, list) else isinstance(value, str) and "\0" in value

@@ -7,12 +7,12 @@ from sqlalchemy import func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
+from monproduit.core.slices import slices
 from monproduit.models import License, ServiceRequest
 from monproduit.services.changes import Touched
 from monproduit.services.request_entries import told
 
 _NUMBER = re.compile(r"SR-([1-9]\d{0,14})")
-_AT_ONCE = 500
 
 
 def serial_of(number: str) -> int | None:
@@ -24,8 +24,8 @@ def serial_of(number: str) -> int | None:
 async def follow_requests(session: AsyncSession, ids: list[int]) -> list[Touched]:
     """Let requests without a group belong to that of their license, forget when they ended before, and tell whom they concern."""
     group = select(col(License.group_id)).where(col(License.id) == col(ServiceRequest.license_id)).scalar_subquery()
-    for start in range(0, len(ids), _AT_ONCE):
-        those = update(ServiceRequest).where(col(ServiceRequest.id).in_(ids[start : start + _AT_ONCE]))
+    for some in slices(ids):
+        those = update(ServiceRequest).where(col(ServiceRequest.id).in_(some))
         query = those.values(ended_at=None, group_id=func.coalesce(col(ServiceRequest.group_id), group))
         await session.execute(query.execution_options(synchronize_session=False))
     return await follow_messages(session, ids)
@@ -33,8 +33,8 @@ async def follow_requests(session: AsyncSession, ids: list[int]) -> list[Touched
 
 async def follow_messages(session: AsyncSession, ids: Collection[int]) -> list[Touched]:
     """Tell whom a change in these requests concerns."""
-    ordered, found = sorted(ids), list[Touched]()
-    for start in range(0, len(ordered), _AT_ONCE):
-        rows = await session.scalars(select(ServiceRequest).where(col(ServiceRequest.id).in_(ordered[start : start + _AT_ONCE])))
+    found = list[Touched]()
+    for some in slices(ids):
+        rows = await session.scalars(select(ServiceRequest).where(col(ServiceRequest.id).in_(some)))
         found += [touched for request in rows for touched in told(request)]
     return found

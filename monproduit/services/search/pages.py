@@ -18,6 +18,8 @@ def names() -> list[tuple[str, str, str]]:
     """Return each page with its name, and what people call it besides."""
     return [
         (routes.DASHBOARD, _("Mes produits"), _("accueil tableau de bord licences")),
+        (routes.SERVICE_REQUESTS, _("Demandes de service"), _("tickets incidents support")),
+        (routes.NEW_REQUEST, _("Créer une demande de service"), _("ticket incident problème support")),
         (routes.KNOWLEDGE, _("Base de connaissances"), _("articles aide solutions")),
         (routes.ALERTS, _("Notifications et alertes"), _("actualités sécurité flux rss")),
         (routes.DOCUMENTATION, _("Documentation technique"), _("guides manuels notes de version pdf")),

@@ -7,16 +7,15 @@ from sqlalchemy.orm import Mapped
 from sqlmodel import col
 
 from monproduit.core.database import reading
-from monproduit.core.localisation import day
+from monproduit.core.localisation import day, file_size
 from monproduit.core.numbers import canonical
 from monproduit.core.search import searchable
 from monproduit.models import License, Product, Release, ReleaseFile, ServiceRequest
-from monproduit.routes import DASHBOARD, LICENSE, to
+from monproduit.routes import DASHBOARD, LICENSE, SERVICE_REQUESTS, to
 from monproduit.services.access import Actor, registered_ids, visible_licenses
 from monproduit.services.license_words import standing_name
 from monproduit.services.request_access import visible_requests
 from monproduit.services.service_requests import status_name
-from monproduit.services.sizes import size_label
 from monproduit.views.search import Hit
 
 SHOWN = 5
@@ -62,7 +61,7 @@ async def requests(actor: Actor, text: str) -> list[Hit]:
         found = list(await session.execute(numbered.limit(SHOWN))) if number else []
         recent = list(await session.execute(query.limit(_RECENT)))
     titled = [(request, product) for request, product in recent if _has_words(request.title, text)]
-    some = {request.number: _request(request, product) for request, product in [*found, *titled]}
+    some = {request.number: _request(actor, request, product) for request, product in [*found, *titled]}
     return list(some.values())[:SHOWN]
 
 
@@ -93,13 +92,13 @@ def _license(one: License, product: str) -> Hit:
 
 
 def _file(file: ReleaseFile, release: Release, product: Product) -> Hit:
-    detail = " · ".join(filter(None, (product.name, release.version, size_label(file.size))))
+    detail = " · ".join(filter(None, (product.name, release.version, "" if file.size is None else file_size(file.size))))
     return Hit(f"{product.slug}-{release.version}-{file.name}", file.name, detail, product_address(product.slug))
 
 
-def _request(request: ServiceRequest, product: Product) -> Hit:
-    detail = f"{product.name} · {status_name(request.status)}"
-    return Hit(request.number, f"{request.number} – {request.title}", detail, product_address(product.slug))
+def _request(actor: Actor, request: ServiceRequest, product: Product) -> Hit:
+    detail = f"{product.name} · {status_name(request.status, asks_reader=request.created_by_id == actor.id)}"
+    return Hit(request.number, f"{request.number} – {request.title}", detail, f"{to(SERVICE_REQUESTS)}/{quote(request.number)}")
 
 
 def _has_words(title: str, text: str) -> bool:
