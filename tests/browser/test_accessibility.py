@@ -26,7 +26,7 @@ _PATHS = (
     "/service-requests/SR-1001",
     "/service-requests/new?product=vigie",
     "/knowledge",
-    "/knowledge?q=numero",
+    "/knowledge?q=archiv",
     "/knowledge?q=xyzzy",
     "/knowledge/archivage-interrompu",
     "/documentation",
@@ -36,7 +36,7 @@ _PATHS = (
 
 _SHOWN = {
     "/knowledge": "article-line",
-    "/knowledge?q=numero": "article-line",
+    "/knowledge?q=archiv": "article-line",
     "/knowledge?q=xyzzy": "nothing-there",
     "/knowledge/archivage-interrompu": "article-page",
     "/documentation": "document-line",
