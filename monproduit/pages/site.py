@@ -7,6 +7,7 @@ from typing import Any
 from monproduit import routes
 from monproduit.core.localisation import _
 from monproduit.pages.alerts import alert, alerts
+from monproduit.pages.api import api
 from monproduit.pages.contact import contact
 from monproduit.pages.dashboard import dashboard
 from monproduit.pages.faq import faq
@@ -18,12 +19,15 @@ from monproduit.pages.license_number_help import license_number_help
 from monproduit.pages.localised import Page
 from monproduit.pages.roles import roles
 from monproduit.pages.support_plans import support_plans
+from monproduit.pages.webhooks import webhooks
 from monproduit.state.alerts import AlertsState, AlertState
+from monproduit.state.api import ApiState
 from monproduit.state.dashboard import DashboardState
 from monproduit.state.group import GroupState
 from monproduit.state.groups import GroupsState
 from monproduit.state.license import LicenseState
 from monproduit.state.session import SessionState
+from monproduit.state.webhooks import WebhooksState
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +48,8 @@ PLACES = (
     Place(routes.GROUPS, lambda: _("Groupes d’utilisateurs"), groups, GroupsState.load),
     Place(routes.GROUP, lambda: _("Groupe d’utilisateurs"), group, GroupState.load),
     Place(routes.ROLES, lambda: _("Qui peut faire quoi"), roles),
+    Place(routes.STAFF_API, lambda: _("API REST"), api, ApiState.load),
+    Place(routes.STAFF_WEBHOOKS, lambda: _("Webhooks"), webhooks, WebhooksState.load),
     Place(routes.FAQ, lambda: _("Questions fréquentes"), faq),
     Place(routes.GETTING_STARTED, lambda: _("Mise en route"), getting_started),
     Place(routes.LICENSE_NUMBER, lambda: _("Où trouver le numéro de licence"), license_number_help),

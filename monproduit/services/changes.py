@@ -11,6 +11,8 @@ from monproduit.models import Change
 
 PEOPLE = "people"
 """The section of changes that no cell shows: members, invitations, requests to enter."""
+STAFF = "staff"
+"""The section of changes that concern the vendor's whole staff, and nobody else: no person, group or product goes with it."""
 
 
 class Touched(NamedTuple):

@@ -72,6 +72,17 @@ PLAIN = {
     "AlertsState.make_feed": {},
     "AlertsState.revoke_feed": {"feed": 1},
     "AlertState.load": {},
+    "ApiState.load": {},
+    "ApiState.begin": {},
+    "ApiState.make": {"form": {"name": "crm", "read": "yes", "write": "yes"}},
+    "ApiState.revoke": {"token": "crm"},
+    "WebhooksState.load": {},
+    "WebhooksState.begin": {},
+    "WebhooksState.add": {"form": {"name": "crm", "url": "https://crm.example/", "group_joined": "yes"}},
+    "WebhooksState.ping": {"endpoint": 1},
+    "WebhooksState.switch": {"endpoint": 1},
+    "WebhooksState.remove": {"endpoint": 1},
+    "WebhooksState.replay": {"delivery": 1},
 }
 """The other handlers of these pages: they read, or do something that is the person's own."""
 
