@@ -28,7 +28,7 @@ def main() -> None:
 
 @app.command("import")
 def import_(
-    paths: Annotated[list[Path], typer.Argument(help="JSON Lines files, or folders of them.")],
+    paths: Annotated[list[Path], typer.Argument(help="JSON Lines files, Markdown articles, or folders of them.")],
     keep_going: Annotated[bool, typer.Option("--keep-going", help="Leave wrong lines out instead of changing nothing.")] = False,
 ) -> None:
     """Import things in the data format; importing twice changes nothing."""

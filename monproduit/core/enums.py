@@ -44,6 +44,14 @@ class Answer(StrEnum):
     REFUSED = "refused"
 
 
+class MailFrequency(StrEnum):
+    """How a person receives alerts by e-mail: each when it is published, or gathered each morning, or each Monday morning."""
+
+    INSTANT = "instant"
+    DAILY = "daily"
+    WEEKLY = "weekly"
+
+
 class AlertKind(StrEnum):
     """What an alert is about."""
 
@@ -74,6 +82,26 @@ class RequestStatus(StrEnum):
 
 
 OPEN_STATUSES = tuple(RequestStatus)[:4]
+
+
+class RequestEntry(StrEnum):
+    """What stands in the history of a service request; notes are the staff's own, and so is who is in charge."""
+
+    MESSAGE = "message"
+    STATUS = "status"
+    NOTE = "note"
+    ASSIGNMENT = "assignment"
+
+
+FOR_CUSTOMERS = (RequestEntry.MESSAGE, RequestEntry.STATUS)
+
+
+class RequestSharing(StrEnum):
+    """Who in a group sees the service requests that colleagues opened about its licenses."""
+
+    NOBODY = "nobody"
+    ADMINISTRATORS = "administrators"
+    ALL = "all"
 
 
 class RegistrationSource(StrEnum):
@@ -127,3 +155,14 @@ class HookEvent(StrEnum):
     ALERT_PUBLISHED = "alert.published"
     REQUEST_CREATED = "service_request.created"
     GROUP_JOINED = "group.joined"
+
+
+class ChatEvent(StrEnum):
+    """What a line of a chat is: words, or something that happened."""
+
+    TEXT = "text"
+    JOINED = "joined"
+    LEFT = "left"
+    REQUEST = "request"
+    ENDED = "ended"
+    TIMED_OUT = "timed_out"

@@ -11,6 +11,8 @@ from monproduit.core.enums import JoinPolicy
 from monproduit.core.errors import SettingsError
 
 _LOCAL_SECRET = "only-for-this-machine"  # noqa: S105 (refused on any public address)
+MAIL_SCHEMES = ("smtp", "smtps", "starttls")
+"""How to speak with a mail server: encrypted if it offers that, from the first byte on, or encrypted or not at all."""
 
 
 class Settings(BaseSettings):
@@ -24,6 +26,7 @@ class Settings(BaseSettings):
     redis_url: str = ""
     secret_key: str = _LOCAL_SECRET
     data_dir: Path = Path(".data")
+    files_dir: Path | None = None
     oidc_issuer: str = ""
     oidc_client_id: str = "monproduit"
     oidc_client_secret: str = ""
@@ -31,6 +34,11 @@ class Settings(BaseSettings):
     demo: bool = True
     expiring_days: int = 30
     join_policy: JoinPolicy = JoinPolicy.DOMAIN
+    vendor_file: Path | None = None
+    smtp_url: str = ""
+    mail_from: str = ""
+    attachments: int = 5
+    attachment_megabytes: int = 10
     api_per_minute: int = 30_000
     import_megabytes: int = 256
     webhooks_private: bool = False
@@ -55,9 +63,19 @@ class Settings(BaseSettings):
         return self.database_url
 
     @property
+    def files(self) -> Path:
+        """The folder below which the files of the products are."""
+        return self.files_dir or self.data_dir / "files"
+
+    @property
     def has_embedded_provider(self) -> bool:
         """Whether people sign in at the provider inside this process."""
         return not self.oidc_issuer
+
+    @property
+    def sender(self) -> str:
+        """The address that mails come from."""
+        return self.mail_from or f"Mes produits <no-reply@{urlsplit(self.origin).hostname or 'localhost'}>"
 
     @property
     def is_local(self) -> bool:
@@ -68,8 +86,10 @@ class Settings(BaseSettings):
         """Refuse settings that are safe on one machine only.
 
         Raises:
-            SettingsError: the public address is not loopback, with a default secret or the embedded provider.
+            SettingsError: the mail server's address is none; or the public address is not loopback, with a default secret or the embedded provider.
         """
+        if self.smtp_url and urlsplit(self.smtp_url).scheme not in MAIL_SCHEMES:
+            raise SettingsError(f"MONPRODUIT_SMTP_URL begins with one of {', '.join(f'{scheme}://' for scheme in MAIL_SCHEMES)}")
         if self.is_local:
             return
         if self.secret_key == _LOCAL_SECRET:

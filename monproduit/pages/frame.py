@@ -1,11 +1,15 @@
-"""The shell, bound to who is signed in and to the notices."""
+"""The shell and the search, bound to who is signed in."""
 
 from typing import Any
 
 import reflex as rx
 
+from monproduit.components.search import search_dialog
 from monproduit.components.shell import shell
+from monproduit.pages.chat import chat
+from monproduit.routes import CHATS
 from monproduit.state.notices import NoticeState
+from monproduit.state.search import SearchState, found
 from monproduit.state.session import SessionState
 
 
@@ -13,4 +17,6 @@ def frame(path: str, *content: Any) -> rx.Component:
     """Return a page with everything around it."""
     session, notices = SessionState, NoticeState
     who = {"initials": session.initials, "person": session.name, "is_staff": session.is_staff}
-    return shell(path, *content, **who, notice=notices.text, notice_number=notices.number)
+    around = shell(path, *content, **who, notice=notices.text, notice_number=notices.number)
+    parts = (around, search_dialog(found(), on_search=SearchState.find))
+    return rx.fragment(*parts) if path == CHATS else rx.fragment(*parts, chat())

@@ -37,7 +37,7 @@ async def find(actor: Actor, wanted: Wanted, limit: int) -> AlertList:
     """Return the published alerts about the person's products, newest first."""
     async with reading() as session:
         found = (await session.execute(_query(actor, wanted).add_columns(func.count().over()).limit(limit))).all()
-        new = (await session.execute(select(func.coalesce(func.sum(_marks(actor).c.new), 0)))).scalar_one()
+        new = int((await session.execute(select(func.coalesce(func.sum(_marks(actor).c.new), 0)))).scalar_one())  # PostgreSQL sums to a decimal
     total = found[0][4] if found else 0
     words = ngettext("%(count)s actualité ou alerte", "%(count)s actualités et alertes", total) % {"count": number(total)}
     new_words = ngettext("%(count)s nouvelle", "%(count)s nouvelles", new) % {"count": number(new)}

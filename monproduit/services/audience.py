@@ -1,7 +1,7 @@
 """Whom a change concerns, among the people who look: asked anew each time, so that no list of members can be stale."""
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection
 from datetime import datetime
 
 from sqlalchemy import Select, select
@@ -9,13 +9,12 @@ from sqlmodel import col
 
 from monproduit.core.database import reading
 from monproduit.core.sections import Section
+from monproduit.core.slices import slices
 from monproduit.integrations.change_log import Changed
 from monproduit.models import Alert, AlertProduct, License, Membership, Person, Product, RegisteredProduct
-from monproduit.services.changes import STAFF
 
 Stale = dict[str, set[str]]
 """What to show anew: per section the slugs; under the empty name, the rows themselves."""
-_AT_ONCE = 500
 
 
 async def concerned(changes: Collection[Changed], people: Collection[int]) -> dict[int, Stale]:
@@ -25,9 +24,9 @@ async def concerned(changes: Collection[Changed], people: Collection[int]) -> di
     members = await _pairs(_members, {change.group_id for change in changes if change.group_id and not change.user_id}, people)
     owners = await _pairs(_owners, {change.product_id for change in changes if change.product_id and not (change.user_id or change.group_id)}, people)
     held = await _held({change.group_id for change in changes if change.group_id and not change.product_id})
-    staff = await _staff(people) if any(change.section == STAFF for change in changes) else set[int]()
+    staff = await _staff(people) if any(_is_for_staff(change) for change in changes) else set()
     for change in changes:
-        audience = staff if change.section == STAFF else _audience(change, members, owners)
+        audience = staff if _is_for_staff(change) else _audience(change, members, owners)
         for person in audience.intersection(people):
             named = {slugs[change.product_id]} if change.product_id in slugs else held.get(change.group_id or 0, set())
             found[person][change.section] |= named
@@ -52,11 +51,16 @@ def _audience(change: Changed, members: dict[int, set[int]], owners: dict[int, s
     return members.get(change.group_id, set()) if change.group_id else owners.get(change.product_id or 0, set())
 
 
+def _is_for_staff(change: Changed) -> bool:
+    """Tell whether a change is for no customer in particular, but for all who work for the vendor."""
+    return not (change.user_id or change.group_id or change.product_id)
+
+
 async def _staff(people: Collection[int]) -> set[int]:
     """Return those who look that are of the vendor's staff."""
     found = set[int]()
     async with reading() as session:
-        for some in _slices(people):
+        for some in slices(people):
             found |= set(await session.scalars(select(col(Person.id)).where(col(Person.staff), col(Person.id).in_(some))))
     return found
 
@@ -64,7 +68,7 @@ async def _staff(people: Collection[int]) -> set[int]:
 async def _slugs(ids: set[int]) -> dict[int | None, str]:
     found: dict[int | None, str] = {}
     async with reading() as session:
-        for some in _slices(ids):
+        for some in slices(ids):
             query = select(col(Product.id), col(Product.slug)).where(col(Product.id).in_(some))
             found |= {id_: slug for id_, slug in await session.execute(query)}  # noqa: C416 (rows are not pairs for the checker)
     return found
@@ -75,7 +79,7 @@ async def _held(groups: set[int]) -> dict[int, set[str]]:
     found: dict[int, set[str]] = defaultdict(set)
     query = select(col(License.group_id), col(Product.slug)).join(Product, col(Product.id) == col(License.product_id)).distinct()
     async with reading() as session:
-        for some in _slices(groups):
+        for some in slices(groups):
             for group, slug in await session.execute(query.where(col(License.group_id).in_(some))):
                 if group:
                     found[group].add(slug)
@@ -96,14 +100,8 @@ async def _pairs(query: Callable[[list[int], list[int]], Select[int, int]], ids:
     """Return the people behind groups or products, among those who look."""
     found: dict[int, set[int]] = defaultdict(set)
     async with reading() as session:
-        for some in _slices(ids):
-            for those in _slices(people):
+        for some in slices(ids):
+            for those in slices(people):
                 for id_, person in await session.execute(query(some, those)):
                     found[id_].add(person)
     return found
-
-
-def _slices(ids: Iterable[int]) -> Iterator[list[int]]:
-    """Cut ids into lists that every database takes as parameters."""
-    ordered = sorted(ids)
-    return (ordered[start : start + _AT_ONCE] for start in range(0, len(ordered), _AT_ONCE))

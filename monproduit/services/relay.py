@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from random import SystemRandom
 
+from monproduit.core.errors import SendError
 from monproduit.services import outbox
 from monproduit.services.outbox import Claimed
 
@@ -16,20 +17,6 @@ Sender = Callable[[Claimed], Awaitable[None]]
 _EVERY = 1.0
 _LANES = 4
 _log = logging.getLogger(__name__)
-
-
-class SendError(Exception):
-    """A message could not be sent.
-
-    Attributes:
-        is_permanent: trying again is of no use.
-        is_unsure: it was handed over without an answer, so that it may have arrived.
-    """
-
-    def __init__(self, reason: str, *, is_permanent: bool = False, is_unsure: bool = False) -> None:
-        """Keep the reason, which people of the vendor read: without secrets."""
-        super().__init__(reason)
-        self.is_permanent, self.is_unsure = is_permanent, is_unsure
 
 
 @dataclass(frozen=True, slots=True)

@@ -66,11 +66,8 @@ async def tell_expiring() -> None:
     """Tell of the licenses whose maintenance ends soon: each with each of its ends once."""
     first = clock.today("UTC")
     last = first + timedelta(days=settings().expiring_days)
-    async with reading() as session:
-        if not await wanting(session, HookEvent.LICENSE_EXPIRING):
-            return
     async with writing() as session:
-        while news := await _expiring(session, first, last):
+        while await wanting(session, HookEvent.LICENSE_EXPIRING) and (news := await _expiring(session, first, last)):
             await announce_all(session, HookEvent.LICENSE_EXPIRING, news)
 
 

@@ -47,14 +47,15 @@ class DashboardState(KeyedVars, rx.State):
         The table shows when all is there, and moves no more. That it is there is written by key, since a page loaded again gets back at
         once what the server's state holds, but not the rows.
         """
-        TABS.opened(self.router.session.client_token, me())
+        token = self.router.session.client_token
+        TABS.opened(token, me())
         self._filter = filters.chosen(self.router.url.query_parameters.get("show", ""))
         (await self.get_state(SessionState))._greet(me())
-        self._forget_sent()
         for section in SECTIONS.values():
-            (await self.get_state(section))._forget_sent()
-        await self._show(me(), await read(me(), {}))
-        yield
+            (await self.get_state(section))._recall_folds()
+        with TABS.reading(token):
+            await self._show(me(), await read(me(), {}))
+            yield
         self._send("loaded", _TABLE, True)  # noqa: FBT003 (the value of a var)
 
     @action
@@ -80,7 +81,8 @@ class DashboardState(KeyedVars, rx.State):
             said = say(error)
         if said:
             (await self.get_state(NoticeState))._say(said)
-        await self._show(me(), await read(me(), {}))
+        with TABS.reading(self.router.session.client_token):
+            await self._show(me(), await read(me(), {}))
 
     async def _show(self, person: Actor, shown: Shown) -> None:
         """Send rows and cells, and the details that are open."""

@@ -7,6 +7,7 @@ from collections.abc import Awaitable, Iterable
 from datetime import datetime, timedelta
 
 import reflex as rx
+from reflex.state import StateUpdate
 
 from monproduit.core import clock
 from monproduit.core.database import engine
@@ -14,12 +15,20 @@ from monproduit.core.localisation import use_locale
 from monproduit.core.sections import Section
 from monproduit.integrations.change_log import Changed, change_log, follow, forget_before
 from monproduit.services.audience import Stale, concerned, published_between
+from monproduit.services.chat_changes import is_about_chats
+from monproduit.state.chat_live import ChatLive
 from monproduit.state.dashboard import DashboardState, Shown, read
+from monproduit.state.keyed import digest_of, marked
+from monproduit.state.sections import SECTIONS, SectionState
 from monproduit.state.tabs import TABS, Tab
 
 _TICK = 1.0
 _TIDY = timedelta(hours=1)
 _KEPT = timedelta(days=2)
+_BREATH = 50
+"""After how many sockets others get their turn."""
+_ARRANGING = (Section.SUPPORT_STATUS,)
+"""The sections by which the filters arrange the rows: their cells go through the state of *Mes produits*."""
 _DATED = (Section.SUPPORT_STATUS, Section.LICENSE_STATUS, Section.LATEST_DOWNLOAD)
 _log = logging.getLogger(__name__)
 
@@ -30,6 +39,8 @@ class Live:
     def __init__(self, app: rx.App) -> None:
         """Serve the tabs of an app."""
         self._app = app
+        self._chats = ChatLive(app)
+        self._turn = asyncio.Lock()
 
     async def run(self) -> None:
         """Follow the log and the clock until the process ends."""
@@ -37,7 +48,8 @@ class Live:
 
     async def _follow(self) -> None:
         async for changes in follow(change_log(engine())):
-            await self._guarded(self.deliver(changes))
+            await self._guarded(self._chats.deliver([change for change in changes if is_about_chats(change.section)]))
+            await self._guarded(self.deliver([change for change in changes if not is_about_chats(change.section)]))
 
     async def _tick(self) -> None:
         before = clock.now()
@@ -47,9 +59,11 @@ class Live:
             now = clock.now()
             if await self._guarded(self._pass(before, now)):
                 before = now
+            await self._guarded(self._chats.tick())
             if now - tidied >= _TIDY:
                 tidied = now
                 await self._guarded(forget_before(engine(), now - _KEPT))
+                await self._guarded(self._chats.tidy())
 
     async def _pass(self, before: datetime, now: datetime) -> None:
         """Show what came with the hour: alerts published by schedule, and a new day where the person is."""
@@ -66,16 +80,49 @@ class Live:
             await self._show(tabs, await concerned(changes, {tab.person.id for tab in tabs}))
 
     async def _show(self, tabs: Iterable[Tab], stale: dict[int, Stale]) -> None:
-        """Read once per person and language, and send to each of their tabs."""
-        together: dict[tuple[int, str], list[Tab]] = defaultdict(list)
-        for tab in tabs:
-            if tab.person.id in stale:
+        """Read once per person and language, and send to each of their tabs; closed cells of one section are read once for all people."""
+        async with self._turn:
+            rest = await self._broadcast([tab for tab in tabs if tab.person.id in stale], stale)
+            together: dict[tuple[int, str], list[Tab]] = defaultdict(list)
+            for tab in rest:
                 together[tab.person.id, tab.language].append(tab)
-        for (person, language), theirs in together.items():
+            for (person, language), theirs in together.items():
+                with use_locale(language):
+                    shown = await read(theirs[0].person, stale[person]) if any(tab.page is None for tab in theirs) else {}
+                    for tab in theirs:
+                        await self._guarded(self._send(tab, shown))
+
+    async def _broadcast(self, tabs: list[Tab], stale: dict[int, Stale]) -> list[Tab]:
+        """Show cells of one section to all who wait for nothing else; return the other tabs."""
+        alike: dict[tuple[str, str, tuple[str, ...]], list[Tab]] = defaultdict(list)
+        rest: list[Tab] = []
+        for tab in tabs:
+            (cells,) = found if len(found := _cells(stale[tab.person.id])) == 1 else (None,)
+            if cells and _takes(tab, *cells):
+                alike[tab.language, *cells].append(tab)
+            else:
+                rest.append(tab)
+        for (language, section, products), theirs in alike.items():
             with use_locale(language):
-                shown = await read(theirs[0].person, stale[person]) if any(tab.page is None for tab in theirs) else {}
-                for tab in theirs:
-                    await self._guarded(self._send(tab, shown))
+                rest += await self._emit(SECTIONS[Section(section)], list(products), theirs)
+        return rest
+
+    async def _emit(self, state: type[SectionState], products: list[str], tabs: list[Tab]) -> list[Tab]:
+        """Write cells to the sockets themselves, past the states, which hold nothing of them; return the tabs that now read for themselves."""
+        cells = await state._cells_of({tab.person.id: tab.person for tab in tabs}.values(), products)
+        name, sockets = state.get_full_name(), self._app.event_namespace._token_manager.token_to_socket
+        busy = []
+        for place, tab in enumerate(tabs):
+            if tab.reading:
+                busy.append(tab)
+                continue
+            found = {marked("cell", slug): cell for slug, cell in cells.get(tab.person.id, {}).items()}
+            changed = {key: cell for key, cell in found.items() if tab.is_new(name, key, digest_of(cell))}
+            if changed and (socket := sockets.get(tab.token)):
+                await self._app.event_namespace.emit("event", StateUpdate(delta={name: changed}), to=socket.sid)
+            if place % _BREATH == _BREATH - 1:
+                await asyncio.sleep(0)
+        return busy
 
     async def _send(self, tab: Tab, shown: Shown) -> None:
         if tab.page:
@@ -98,3 +145,16 @@ class Live:
             _log.exception("a live update failed")
             return False
         return True
+
+
+def _cells(stale: Stale) -> list[tuple[str, tuple[str, ...]]]:
+    """Return which cells to show anew, by section."""
+    return [(section, tuple(sorted(products))) for section, products in stale.items()]
+
+
+def _takes(tab: Tab, section: str, products: tuple[str, ...]) -> bool:
+    """Tell whether a tab shows the cells of this section, closed, and nobody is just reading them."""
+    if tab.page or tab.reading or not products or section not in set(Section) - set(_ARRANGING):
+        return False
+    state = SECTIONS[Section(section)].get_full_name()
+    return not any((state, product) in tab.unfolded for product in products)

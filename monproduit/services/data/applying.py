@@ -12,12 +12,14 @@ from sqlmodel import col
 from monproduit.core.database import writing
 from monproduit.core.enums import HookEvent
 from monproduit.core.sections import Section
-from monproduit.models import Alert, AlertProduct, License, Person, Product, Release, UserGroup
+from monproduit.models import Alert, AlertProduct, License, Person, Product, Release, ServiceRequest, UserGroup
 from monproduit.services.changes import Touched, note
 from monproduit.services.data.formats import LINES, AlertLine, Thing
 from monproduit.services.data.kinds import KINDS, Ids, Kind, Reference
 from monproduit.services.data.licenses import follow_licenses
+from monproduit.services.data.links import LINKED, link_products
 from monproduit.services.data.reading import Problem, Raw, by_type, parse
+from monproduit.services.data.requests import follow_messages, follow_requests
 from monproduit.services.data.upsert import Row, upsert
 from monproduit.services.registration import register_what_happened
 from monproduit.services.webhook_news import tell_alerts, tell_joined
@@ -110,11 +112,26 @@ async def _apply_some(session: AsyncSession, name: str, raws: Sequence[Raw], rep
     report.created += len(written) - len(before)
     report.unchanged += len(good) - len(written)
     cells = [cell for row in (*written, *before) for cell in kind.touched(row)]
-    if name == "license":
-        cells += await follow_licenses(session, [line for line, _ in good], written)
-    if name == "alert":
-        cells += await _link_alerts(session, [line for line, _ in good], {row["key"] for row in written}, ids)
+    cells += await _follow(session, name, written, [line for line, _ in good], ids)
     await _tell(session, name, written, written[: len(written) - len(before)], [line for line, _ in good])
+    return cells
+
+
+async def _follow(session: AsyncSession, name: str, written: list[Row], lines: list[Any], ids: Ids) -> list[Touched]:
+    """Bring along what depends on the rows that were written; return the cells that it touches."""
+    cells = list[Touched]()
+    if name == "license":
+        cells += await follow_licenses(session, lines, written)
+    if name in LINKED:
+        cells += await link_products(session, name, lines, {row["id"] for row in written}, ids)
+    if name == "service_request":
+        cells += await follow_requests(session, [row["id"] for row in written])
+    if name == "service_request_message":
+        cells += await follow_messages(session, {row["request_id"] for row in written})
+    if name == "release_file":
+        cells += await _products_of_files(session, written)
+    if name == "alert":
+        cells += await _link_alerts(session, lines, {row["key"] for row in written}, ids)
     return cells
 
 
@@ -138,7 +155,9 @@ def _row(kind: Kind, line: Thing, ids: Ids) -> Row:
 def _dangling(kind: Kind, raw: Raw, line: Thing, ids: Ids, report: Report) -> bool:
     """Tell whether a line refers to something unknown, and report it."""
     missing = [(name, reference) for name, reference in kind.references(line).items() if reference not in ids]
-    report.problems += [Problem(raw.file, raw.number, name, f"there is no {kind_} {key!r}") for name, (kind_, key) in missing]
+    report.problems += [
+        Problem(raw.file, raw.places.get(name.partition(".")[0], raw.number), name, f"there is no {kind_} {key!r}") for name, (kind_, key) in missing
+    ]
     return bool(missing)
 
 
@@ -146,7 +165,7 @@ async def _look_up(session: AsyncSession, references: set[Reference]) -> Ids:
     """Return the ids of the things named."""
     ids: Ids = {}
     columns = {"product": (Product.id, Product.slug), "user": (Person.id, Person.email), "group": (UserGroup.id, UserGroup.key)}
-    columns["license"] = (License.id, License.canonical_number)
+    columns |= {"license": (License.id, License.canonical_number), "service_request": (ServiceRequest.id, ServiceRequest.number)}
     for kind, (id_, key) in columns.items():
         names = {name for kind_, name in references if kind_ == kind}
         if names:
@@ -162,6 +181,12 @@ async def _look_up_releases(session: AsyncSession, names: set[str]) -> Ids:
     query = select(col(Product.slug), col(Release.version), col(Release.id)).join(Release, col(Release.product_id) == col(Product.id))
     found = await session.execute(query.where(col(Product.slug).in_({name.split(" ", 1)[0] for name in names})))
     return {("release", f"{slug} {version}"): id_ for slug, version, id_ in found}
+
+
+async def _products_of_files(session: AsyncSession, written: list[Row]) -> list[Touched]:
+    """Return the products whose files changed."""
+    products = await session.scalars(select(col(Release.product_id)).where(col(Release.id).in_({row["release_id"] for row in written})).distinct())
+    return [Touched(product_id=product, section=Section.LATEST_DOWNLOAD) for product in products]
 
 
 async def _link_alerts(session: AsyncSession, lines: list[AlertLine], written: set[str], ids: Ids) -> list[Touched]:

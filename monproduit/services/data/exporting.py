@@ -6,12 +6,16 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Row, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import aliased
 from sqlmodel import col
 
 from monproduit.core.database import reading
 from monproduit.models import (
     Alert,
     AlertProduct,
+    Article,
+    ArticleProduct,
+    Document,
     Download,
     License,
     Membership,
@@ -20,11 +24,22 @@ from monproduit.models import (
     Release,
     ReleaseFile,
     ServiceRequest,
+    ServiceRequestEntry,
     UserGroup,
+    Video,
+    VideoProduct,
 )
 from monproduit.services.data.formats import LINES, Thing
+from monproduit.services.data.kinds import KINDS
 
 _AT_ONCE = 1000
+_ABOUT = {
+    "alert": (col(AlertProduct.alert_id), col(AlertProduct.product_id)),
+    "article": (col(ArticleProduct.article_id), col(ArticleProduct.product_id)),
+    "video": (col(VideoProduct.video_id), col(VideoProduct.product_id)),
+}
+"""Of the types with a list of products: the columns that link them."""
+_ASSIGNEE = aliased(Person)
 _FACTS = {"full_support_until": "has_full_support", "limited_support_until": "has_limited_support", "end_of_support_on": "has_support_ended"}
 
 
@@ -39,7 +54,7 @@ async def export() -> AsyncIterator[Thing]:
 
 async def count() -> int:
     """Return how many lines an export will have."""
-    tables = (Product, Release, ReleaseFile, Person, UserGroup, Membership, License, Alert, ServiceRequest, Download)
+    tables = [KINDS[kind].table for kind in LINES]
     async with reading() as session:
         return sum([(await session.execute(select(func.count()).select_from(table))).scalar_one() for table in tables])
 
@@ -60,17 +75,18 @@ async def _things(session: AsyncSession, kind: str) -> AsyncIterator[dict[str, A
 
 
 async def _values(session: AsyncSession, kind: str, rows: Sequence[Row[Any]], read: Callable[[Any], dict[str, Any]]) -> list[tuple[Row[Any], Any]]:
-    """Return the rows with their fields; those of alerts with their products too."""
-    more = await _products_of(session, [row[0].id for row in rows]) if kind == "alert" else {}
-    return [(row, {**read(row), **({"products": more[row[0].id]} if kind == "alert" else {})}) for row in rows]
+    """Return the rows with their fields; and those that have products with these too."""
+    more = await _products_of(session, _ABOUT[kind], [row[0].id for row in rows]) if kind in _ABOUT else {}
+    return [(row, {**read(row), **({"products": more[row[0].id]} if kind in _ABOUT else {})}) for row in rows]
 
 
-async def _products_of(session: AsyncSession, alerts: list[int]) -> dict[int, list[str]]:
-    """Return the slugs of the products that alerts are about."""
+async def _products_of(session: AsyncSession, about: tuple[Any, Any], things: list[int]) -> dict[int, list[str]]:
+    """Return the slugs of the products that things are about."""
     found: dict[int, list[str]] = defaultdict(list)
-    query = select(col(AlertProduct.alert_id), col(Product.slug)).join(Product, col(Product.id) == col(AlertProduct.product_id))
-    for alert, slug in await session.execute(query.where(col(AlertProduct.alert_id).in_(alerts)).order_by(col(Product.slug))):
-        found[alert].append(slug)
+    thing, product = about
+    query = select(thing, col(Product.slug)).join(Product, col(Product.id) == product)
+    for id_, slug in await session.execute(query.where(thing.in_(things)).order_by(col(Product.slug))):
+        found[id_].append(slug)
     return found
 
 
@@ -82,7 +98,7 @@ def _plain(*names: str, **references: int) -> Callable[[Row[Any]], dict[str, Any
 def _release(row: Any) -> dict[str, Any]:
     release, product = row[0], row[1]
     ends = {name: getattr(release, name) if getattr(release, name) is not None else getattr(release, fact) for name, fact in _FACTS.items()}
-    return {"product": product, "version": release.version, "released_on": release.released_on, **ends}
+    return {"product": product, "version": release.version, "released_on": release.released_on, "notes": release.notes, **ends}
 
 
 _QUERIES: dict[str, tuple[Any, Callable[[Any], dict[str, Any]]]] = {
@@ -96,7 +112,7 @@ _QUERIES: dict[str, tuple[Any, Callable[[Any], dict[str, Any]]]] = {
         _plain("name", "size", "sha256", "file_date", "source", product=1, version=2),
     ),
     "user": (select(Person).order_by(col(Person.id)), _plain("email", "name", "phone", "locale", "time_zone", "staff")),
-    "group": (select(UserGroup).order_by(col(UserGroup.id)), _plain("key", "name", "domain")),
+    "group": (select(UserGroup).order_by(col(UserGroup.id)), _plain("key", "name", "domain", "request_sharing")),
     "membership": (
         select(Membership, col(UserGroup.key), col(Person.email))
         .join(UserGroup, col(UserGroup.id) == col(Membership.group_id))
@@ -125,12 +141,20 @@ _QUERIES: dict[str, tuple[Any, Callable[[Any], dict[str, Any]]]] = {
     ),
     "alert": (select(Alert).order_by(col(Alert.id)), _plain("key", "kind", "important", "severity", "title", "body", "url", "published_at")),
     "service_request": (
-        select(ServiceRequest, col(Product.slug), col(License.number), col(Person.email))
+        select(ServiceRequest, col(Product.slug), col(License.number), col(Person.email), col(_ASSIGNEE.email))
         .join(Product, col(Product.id) == col(ServiceRequest.product_id))
         .join(Person, col(Person.id) == col(ServiceRequest.created_by_id))
         .outerjoin(License, col(License.id) == col(ServiceRequest.license_id))
+        .outerjoin(_ASSIGNEE, col(_ASSIGNEE.id) == col(ServiceRequest.assigned_to_id))
         .order_by(col(ServiceRequest.id)),
-        _plain("number", "title", "severity", "status", "created_at", "updated_at", product=1, license=2, created_by=3),
+        _plain("number", "title", "severity", "status", "version", "created_at", "updated_at", product=1, license=2, created_by=3, assigned_to=4),
+    ),
+    "service_request_message": (
+        select(ServiceRequestEntry, col(ServiceRequest.number), col(Person.email))
+        .join(ServiceRequest, col(ServiceRequest.id) == col(ServiceRequestEntry.request_id))
+        .outerjoin(Person, col(Person.id) == col(ServiceRequestEntry.author_id))
+        .order_by(col(ServiceRequestEntry.id)),
+        _plain("key", "kind", "by_staff", "body", "at", request=1, author=2),
     ),
     "download": (
         select(Download, col(Product.slug), col(Person.email))
@@ -138,5 +162,17 @@ _QUERIES: dict[str, tuple[Any, Callable[[Any], dict[str, Any]]]] = {
         .join(Person, col(Person.id) == col(Download.user_id))
         .order_by(col(Download.id)),
         _plain("key", "version", "file", "downloaded_at", product=1, user=2),
+    ),
+    "article": (
+        select(Article).order_by(col(Article.id)),
+        lambda row: {**_plain("key", "language", "title", "versions", "keywords", "body")(row), "updated": row[0].updated_on},
+    ),
+    "document": (
+        select(Document, col(Product.slug)).join(Product, col(Product.id) == col(Document.product_id)).order_by(col(Document.id)),
+        _plain("key", "version", "language", "title", "kind", "url", "source", "size", "published_on", product=1),
+    ),
+    "video": (
+        select(Video).order_by(col(Video.id)),
+        _plain("key", "language", "title", "description", "url", "source", "seconds", "published_on"),
     ),
 }

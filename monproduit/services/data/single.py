@@ -13,7 +13,15 @@ from sqlmodel import col
 from monproduit.core.database import reading
 from monproduit.core.errors import PortalError
 from monproduit.core.numbers import canonical
-from monproduit.models import Alert, Download, License, Membership, Person, Product, Release, ReleaseFile, ServiceRequest, UserGroup
+from monproduit.models import (
+    License,
+    Membership,
+    Person,
+    Product,
+    Release,
+    ReleaseFile,
+    UserGroup,
+)
 from monproduit.services.data.applying import apply_in
 from monproduit.services.data.exporting import some
 from monproduit.services.data.formats import KEYS, Thing
@@ -24,17 +32,12 @@ from monproduit.services.members import take_role
 
 Key = Mapping[str, str]
 _COLUMNS: dict[str, tuple[Any, ...]] = {
-    "product": (Product.slug,),
     "release": (Product.slug, Release.version),
     "release_file": (Product.slug, Release.version, ReleaseFile.name),
-    "user": (Person.email,),
-    "group": (UserGroup.key,),
     "membership": (UserGroup.key, Person.email, Membership.role),
     "license": (License.canonical_number,),
-    "alert": (Alert.key,),
-    "service_request": (ServiceRequest.number,),
-    "download": (Download.key,),
 }
+"""Where the fields of a key are, unless they are columns of the type's own table."""
 _PLACES = {"membership": ("group_id", "user_id", "role")}
 
 
@@ -118,7 +121,8 @@ async def _one(session: AsyncSession, kind: str, key: Key) -> tuple[Any, Thing]:
 
 
 def _is(kind: str, names: list[str]) -> ColumnElement[bool]:
-    return and_(*(col(column) == name for column, name in zip(_COLUMNS[kind], names, strict=True)))
+    columns = _COLUMNS.get(kind) or [getattr(KINDS[kind].table, name) for name in KEYS[kind]]
+    return and_(*(col(column) == name for column, name in zip(columns, names, strict=True)))
 
 
 def _plain(kind: str, name: str, value: str) -> str:

@@ -12,7 +12,7 @@ from monproduit.core.database import reading
 from monproduit.endpoints.api.examples import EXAMPLES
 from monproduit.services.data.formats import KEYS, LINES
 
-_BEFORE = ("product", "release", "user", "group", "license")
+_BEFORE = ("product", "release", "user", "group", "license", "service_request")
 
 
 def address(kind: str, fields: dict[str, Any]) -> str:
