@@ -6,7 +6,7 @@ import tempfile
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 
-from benchmarks import delta_bytes, fan_out, first_view, imports, million, queries
+from benchmarks import delta_bytes, fan_out, first_view, imports, million, queries, rest_writes
 from monproduit.core import database, settings
 from monproduit.migrations.run import migrate
 from tests.postgresql import serve
@@ -30,7 +30,7 @@ async def _closing(bench: Callable[[], Awaitable[None]]) -> None:
 
 
 if __name__ == "__main__":
-    for one in (imports.run, queries.run, delta_bytes.run):
+    for one in (imports.run, queries.run, delta_bytes.run, rest_writes.run):
         _alone(one)
     _alone(million.run)
     with serve() as postgres:

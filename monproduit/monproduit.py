@@ -29,7 +29,7 @@ from monproduit.state.notices import NoticeState
 
 _PROTOTYPE = bool(os.environ.get("MONPRODUIT_GALLERY"))
 """Whether the product team looks at components, without a database and without signing in."""
-_STYLES = ("app", "navigation", "requests", "shelves", "search", "chat", "software")
+_STYLES = ("app", "navigation", "requests", "shelves", "search", "chat", "software", "api")
 _SCRIPTS = ("portal", "requests", "shelves", "search", "chat", "software")
 """The stylesheets and scripts of `assets`, in order: the whole, then its parts."""
 _log = logging.getLogger(__name__)

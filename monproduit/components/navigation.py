@@ -22,7 +22,9 @@ from monproduit.routes import (
     NEW_REQUEST,
     PRODUCTS,
     SERVICE_REQUESTS,
+    STAFF_API,
     STAFF_REQUESTS,
+    STAFF_WEBHOOKS,
     SUPPORT_PLANS,
     VIDEOS,
     to,
@@ -66,7 +68,12 @@ def _support() -> list[Way]:
 
 def _staff() -> list[Way]:
     """What only the vendor's staff sees."""
-    return [Way(STAFF_REQUESTS, _("Demandes des clients"), "ticket"), Way(CHATS, _("Conversations"), "chat")]
+    return [
+        Way(STAFF_REQUESTS, _("Demandes des clients"), "ticket"),
+        Way(CHATS, _("Conversations"), "chat"),
+        Way(STAFF_API, _("API REST"), "key"),
+        Way(STAFF_WEBHOOKS, _("Webhooks"), "hook"),
+    ]
 
 
 def _help() -> list[Way]:

@@ -7,6 +7,7 @@ from typing import Any
 from monproduit import routes
 from monproduit.core.localisation import _
 from monproduit.pages.alerts import alert, alerts
+from monproduit.pages.api import api
 from monproduit.pages.chat_desk import chat_desk
 from monproduit.pages.contact import contact
 from monproduit.pages.dashboard import dashboard
@@ -27,7 +28,9 @@ from monproduit.pages.software import software
 from monproduit.pages.staff_requests import staff_request, staff_requests
 from monproduit.pages.support_plans import support_plans
 from monproduit.pages.videos import videos
+from monproduit.pages.webhooks import webhooks
 from monproduit.state.alerts import AlertsState, AlertState
+from monproduit.state.api import ApiState
 from monproduit.state.chat_desk import ChatDeskState
 from monproduit.state.dashboard import DashboardState
 from monproduit.state.documentation import DocumentationState
@@ -44,6 +47,7 @@ from monproduit.state.session import SessionState
 from monproduit.state.software import SoftwareState
 from monproduit.state.vendor import VendorState
 from monproduit.state.videos import VideosState
+from monproduit.state.webhooks import WebhooksState
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +81,8 @@ PLACES = (
     Place(routes.STAFF_REQUESTS, lambda: _("Demandes des clients"), staff_requests, DeskState.load),
     Place(routes.STAFF_REQUEST, lambda: _("Demande d’un client"), staff_request, DeskRequestState.load),
     Place(routes.ROLES, lambda: _("Qui peut faire quoi"), roles),
+    Place(routes.STAFF_API, lambda: _("API REST"), api, ApiState.load),
+    Place(routes.STAFF_WEBHOOKS, lambda: _("Webhooks"), webhooks, WebhooksState.load),
     Place(routes.FAQ, lambda: _("Questions fréquentes"), faq),
     Place(routes.GETTING_STARTED, lambda: _("Mise en route"), getting_started),
     Place(routes.LICENSE_NUMBER, lambda: _("Où trouver le numéro de licence"), license_number_help, VendorState.load),

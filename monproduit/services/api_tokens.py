@@ -18,7 +18,7 @@ from monproduit.models import ApiToken
 
 _SIGN = "mp_"
 _LONGEST = 100
-_DAYS = 3650
+MOST_DAYS = 3650
 _USED_EVERY = timedelta(minutes=1)
 
 
@@ -44,8 +44,8 @@ async def create(name: str, scopes: Collection[str] = tuple(ApiScope), days: int
         raise PortalError("no_scope")
     if not set(scopes) <= set(ApiScope):
         raise PortalError("unknown_scope")
-    if days is not None and not 0 < days <= _DAYS:
-        raise PortalError("wrong_days", limit=_DAYS)
+    if days is not None and not 0 < days <= MOST_DAYS:
+        raise PortalError("wrong_days", limit=MOST_DAYS)
     token, moment = _SIGN + secrets.token_urlsafe(32), clock.now()
     async with writing() as session:
         if await session.scalar(select(ApiToken).where(col(ApiToken.name) == name, _is_live())):

@@ -1,5 +1,6 @@
 """Send what the outbox holds for other systems; who fails for days is told nothing more."""
 
+import asyncio
 from datetime import timedelta
 from hashlib import sha256
 
@@ -9,11 +10,14 @@ from monproduit.core.sealing import SealBrokenError, unseal
 from monproduit.core.settings import settings
 from monproduit.integrations.hook_client import Hook, HookError, post
 from monproduit.models import WebhookEndpoint
+from monproduit.services.changes import STAFF, Touched, note
 from monproduit.services.outbox import Claimed
 from monproduit.services.relay import SendError
 
 PATIENCE = timedelta(days=3)
 """How long an endpoint may fail before it is disabled."""
+_TOGETHER = 0.5
+_showing: set[asyncio.Task[None]] = set()
 
 
 async def send(claimed: Claimed) -> None:
@@ -34,6 +38,8 @@ async def send(claimed: Claimed) -> None:
     except HookError as error:
         await _note_failure(endpoint.id)
         raise SendError(str(error), is_permanent=error.is_permanent, is_unsure=error.is_unsure) from error
+    finally:
+        _show_soon()
     if endpoint.failing_since:
         async with writing() as session:
             (await session.get_one(WebhookEndpoint, endpoint.id)).failing_since = None
@@ -42,6 +48,20 @@ async def send(claimed: Claimed) -> None:
 def name_of(key: str) -> str:
     """Return the name of a webhook: the same each time that it is sent, so that its receiver does it once."""
     return f"msg_{sha256(key.encode()).hexdigest()[:32]}"
+
+
+def _show_soon() -> None:
+    """Let the vendor's staff see what became of it, once that is written; several deliveries are shown together."""
+    if not _showing:
+        task = asyncio.create_task(_show())
+        _showing.add(task)
+        task.add_done_callback(_showing.discard)
+
+
+async def _show() -> None:
+    await asyncio.sleep(_TOGETHER)
+    async with writing() as session:
+        await note(session, [Touched(section=STAFF)])
 
 
 async def _note_failure(endpoint_id: int) -> None:

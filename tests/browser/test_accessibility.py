@@ -73,6 +73,20 @@ def test_every_page_is_accessible(visit: Callable[..., Page], language: str, sch
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("language", ["fr", "en"])
+def test_the_pages_of_tokens_and_webhooks_are_accessible(visit: Callable[..., Page], language: str, scheme: str) -> None:
+    page = visit("sam@editeur.fr", f"/{language}/staff/api", color_scheme=scheme, reduced_motion="reduce")
+    for path, name in (("/staff/api", "make-token"), ("/staff/webhooks", "add-webhook")):
+        page.goto(f"/{language}{path}")
+        expect(page.get_by_test_id(f"open-{name}")).to_be_visible()
+        _check(page, f"{path} {scheme}")
+        _dialog(page, name, scheme)
+    page.goto("/api/v1/docs")
+    page.locator("summary").first.click()
+    _check(page, f"docs {scheme}")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("language", ["fr", "en"])
 def test_the_staffs_desk_is_accessible(visit: Callable[..., Page], language: str, scheme: str) -> None:
     page = visit("sam@editeur.fr", f"/{language}/staff/service-requests", color_scheme=scheme, reduced_motion="reduce")
     expect(page.get_by_test_id("request-line").first).to_be_visible()
