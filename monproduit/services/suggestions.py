@@ -1,7 +1,6 @@
 """What may answer a question before a request is opened: each provider knows one kind of answer."""
 
 from collections.abc import Awaitable, Callable
-from urllib.parse import quote
 
 from sqlalchemy import case, func, or_, select
 from sqlmodel import col
@@ -9,10 +8,10 @@ from sqlmodel import col
 from monproduit.core.database import reading
 from monproduit.core.localisation import _
 from monproduit.models import Product, ServiceRequest
-from monproduit.routes import KNOWLEDGE, SERVICE_REQUESTS, to
-from monproduit.services import knowledge
+from monproduit.routes import SERVICE_REQUESTS, to
 from monproduit.services.access import Actor
 from monproduit.services.request_access import visible_requests
+from monproduit.services.search.texts import suggestions
 from monproduit.services.service_requests import status_name
 from monproduit.views.request_pages import Suggestion
 
@@ -48,9 +47,9 @@ async def similar_requests(actor: Actor, product: str, text: str) -> list[Sugges
         return [_request(actor, one) for one in await session.scalars(query)]
 
 
-async def articles(actor: Actor, product: str, text: str) -> list[Suggestion]:  # noqa: ARG001 (an article may help with any product)
-    """Return the articles that have most to do with the text."""
-    return [Suggestion(card.title, card.about, f"{to(KNOWLEDGE)}/{quote(card.key)}") for card in await knowledge.suggest(actor, text, _EACH)]
+async def articles(actor: Actor, product: str, text: str) -> list[Suggestion]:
+    """Return the articles about the product, or about all, that have most to do with the text."""
+    return [Suggestion(hit.title, hit.detail, hit.address) for hit in (await suggestions(actor, text, product))[:_EACH]]
 
 
 PROVIDERS: list[Provider] = [articles, similar_requests]

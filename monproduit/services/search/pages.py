@@ -22,6 +22,8 @@ def names() -> list[tuple[str, str, str]]:
         (routes.NEW_REQUEST, _("Créer une demande de service"), _("ticket incident problème support")),
         (routes.KNOWLEDGE, _("Base de connaissances"), _("articles aide solutions")),
         (routes.ALERTS, _("Notifications et alertes"), _("actualités sécurité flux rss")),
+        (routes.PRODUCTS, _("Support produits"), _("cycle de vie versions fin de support")),
+        (routes.DOWNLOADS, _("Téléchargements de logiciels"), _("fichiers télécharger installer versions")),
         (routes.DOCUMENTATION, _("Documentation technique"), _("guides manuels notes de version pdf")),
         (routes.FORUMS, _("Forums utilisateurs"), _("communauté discussions")),
         (routes.VIDEOS, _("Didacticiels vidéo"), _("tutoriels films")),

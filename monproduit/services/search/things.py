@@ -11,7 +11,7 @@ from monproduit.core.localisation import day, file_size
 from monproduit.core.numbers import canonical
 from monproduit.core.search import searchable
 from monproduit.models import License, Product, Release, ReleaseFile, ServiceRequest
-from monproduit.routes import DASHBOARD, LICENSE, SERVICE_REQUESTS, to
+from monproduit.routes import DASHBOARD, LICENSE, PRODUCT, SERVICE_REQUESTS, to
 from monproduit.services.access import Actor, registered_ids, visible_licenses
 from monproduit.services.license_words import standing_name
 from monproduit.services.request_access import visible_requests
@@ -93,7 +93,7 @@ def _license(one: License, product: str) -> Hit:
 
 def _file(file: ReleaseFile, release: Release, product: Product) -> Hit:
     detail = " · ".join(filter(None, (product.name, release.version, "" if file.size is None else file_size(file.size))))
-    return Hit(f"{product.slug}-{release.version}-{file.name}", file.name, detail, product_address(product.slug))
+    return Hit(f"{product.slug}-{release.version}-{file.name}", file.name, detail, to(PRODUCT.replace("[slug]", quote(product.slug))))
 
 
 def _request(actor: Actor, request: ServiceRequest, product: Product) -> Hit:
