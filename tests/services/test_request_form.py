@@ -26,7 +26,7 @@ async def test_it_knows_the_license_the_plan_the_times_and_the_version_fetched_l
     await world(*releases, download | {"downloaded_at": "2026-11-01T09:00:00Z"})
     form = await _form()
     assert (form.license, form.plan, form.promise, form.version, form.versions) == ("777-1", "Premier", "premier", "7.1", ["7.10", "7.2", "7.1"])
-    assert [one.response for one in form.severities] == [f"première réponse sous {time}" for time in ("30 min", "1 h", "2 h", "4 h")]
+    assert [one.response for one in form.severities] == [f"première réponse sous {time}" for time in _TIMES]
 
 
 async def test_the_named_license_is_chosen_else_one_with_support() -> None:
