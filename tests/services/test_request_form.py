@@ -13,6 +13,7 @@ from tests.world import actor, license_, load
 
 pytestmark = pytest.mark.usefixtures("portal")
 NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)
+_TIMES = ("30\u00a0min", "1\u00a0h", "2\u00a0h", "4\u00a0h")
 
 
 async def _form(who: str = CLAIRE, slug: str = "vigie", number: str = "") -> RequestForm:
