@@ -31,7 +31,7 @@ def examples() -> list[rx.Component]:
     return [
         rx.el.h2(_("API REST")),
         *(token_sheet(_lines(some, TokenLine), on_begin=rx.noop(), on_revoke=_nothing) for some in (_TOKENS, _TOKENS[:0])),
-        secret_once("crm", "mp_7hY2kQ…", _("Voici le jeton. Il n’est montré qu’une fois : gardez-le bien.")),
+        secret_once("crm", "mp_7hY2kQ…", _("Voici le jeton. Il n’est montré qu’une fois : gardez-le bien.")),
         rx.el.h2(_("Webhooks")),
         *(hook_sheet(_lines(some, HookLine), deeds) for some in (_HOOKS, _HOOKS[:0])),
         *(delivery_sheet(_lines(some, DeliveryLine), _nothing) for some in (_DELIVERIES, _DELIVERIES[:0])),
