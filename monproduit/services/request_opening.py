@@ -20,6 +20,7 @@ from monproduit.services.changes import note
 from monproduit.services.registration import register
 from monproduit.services.request_basis import basis, plan_in_force
 from monproduit.services.request_entries import Author, Said, append, checked_text, join, told
+from monproduit.services.webhook_news import tell_opened
 
 TITLE = 200
 _KEY = re.compile(r"[A-Za-z0-9-]{8,64}")
@@ -132,6 +133,7 @@ async def create(session: AsyncSession, actor: Actor, draft: Draft) -> ServiceRe
     await attach(session, actor, draft.form_key, entry)
     registered = await register(session, [(actor.id, found.product.id)], RegistrationSource.SERVICE_REQUEST, is_event=True)
     await note(session, [*told(request), *registered])
+    await tell_opened(session, request, found.product.slug, license_.number if license_ else None, actor.email)
     return request
 
 

@@ -13,7 +13,18 @@ from monproduit.core import clock
 from monproduit.core.database import reading, writing
 from monproduit.core.enums import HookEvent, LicenseStanding
 from monproduit.core.settings import settings
-from monproduit.models import Alert, AlertProduct, License, Membership, Person, Product, RenewalRequest, UserGroup, WebhookEvent
+from monproduit.models import (
+    Alert,
+    AlertProduct,
+    License,
+    Membership,
+    Person,
+    Product,
+    RenewalRequest,
+    ServiceRequest,
+    UserGroup,
+    WebhookEvent,
+)
 from monproduit.services.webhooks import Announced, announce, announce_all, wanting
 
 _MOST = 1000
@@ -25,6 +36,15 @@ async def tell_renewal(session: AsyncSession, request: RenewalRequest, license_:
     asked = {"requested_by": email, "quantity": request.quantity, "wanted_until": until, "message": request.message}
     told = {"license": license_.number, "product": product, "group": group, "renewal_date": _day(license_.renewal_date), **asked}
     await announce(session, HookEvent.RENEWAL_REQUESTED, told, key=str(request.id))
+
+
+async def tell_opened(session: AsyncSession, request: ServiceRequest, product: str, license_: str | None, email: str) -> None:
+    """Tell that a service request was opened here, in the words of the data format."""
+    people = {"product": product, "license": license_, "created_by": email, "assigned_to": None}
+    known = {"number": request.number, "title": request.title, "severity": request.severity, "status": request.status}
+    moments = {"created_at": request.created_at.isoformat(), "updated_at": request.updated_at.isoformat()}
+    told = {**known, **people, "version": request.version or None, **moments}
+    await announce(session, HookEvent.REQUEST_CREATED, told, key=request.number)
 
 
 async def tell_joined(session: AsyncSession, entered: Sequence[tuple[int, int, str]]) -> None:

@@ -21,8 +21,10 @@ from monproduit.integrations.hook_client import HookError, resolve
 from monproduit.models import OutboxMessage, WebhookEndpoint
 from monproduit.services import renewals, webhook_deliveries, webhook_endpoints
 from monproduit.services.access import Actor
+from monproduit.services.data.formats import ServiceRequestLine
 from monproduit.services.license_registration import register
 from monproduit.services.relay import Relay
+from monproduit.services.request_opening import Draft, open_request
 from monproduit.services.senders import SENDERS
 from monproduit.services.webhook_news import tell_expiring, tell_published
 from monproduit.services.webhooks import announce
@@ -51,6 +53,19 @@ def request(number: str) -> dict[str, Any]:
     moments = {"created_at": "2026-11-20T09:00:00Z", "updated_at": "2026-11-20T09:00:00Z"}
     known = {"product": "vigie", "created_by": "claire@exemple.fr", "title": "Panne", "severity": 3, "status": "new"}
     return {"type": "service_request", "number": number, **known, **moments}
+
+
+async def test_a_service_request_opened_here_is_told_in_the_words_of_the_format() -> None:
+    await webhook_endpoints.add(SAM, "crm", URL, EVENTS)
+    await load(*PEOPLE, license_("777-1", maintenance_from="2026-01-01", renewal_date="2027-12-31", support_plan="premier"))
+    words = {"title": "Sonde muette", "description": "Plus rien depuis 8 h."}
+    form = Draft(product="vigie", license="777-1", severity=3, form_key="formulaire-1", **words)
+    for _twice in range(2):
+        await open_request(await actor("claire@exemple.fr"), form)
+    (told,) = await sent("service_request.created")
+    assert ServiceRequestLine(type="service_request", **told["data"]).number == "SR-1001"
+    assert told["data"]["license"] == "777-1"
+    assert told["data"]["created_by"] == "claire@exemple.fr"
 
 
 async def test_nothing_is_written_when_nobody_wants_to_know() -> None:
