@@ -18,6 +18,7 @@ from monproduit.endpoints.application import gate, plain_http
 from monproduit.endpoints.sockets import SOCKETS
 from monproduit.pages.localised import localised
 from monproduit.pages.site import PLACES
+from monproduit.services import sweeps
 from monproduit.services.relay import Relay
 from monproduit.services.senders import SENDERS
 from monproduit.state.guard import Guard
@@ -26,7 +27,7 @@ from monproduit.state.notices import NoticeState
 
 _PROTOTYPE = bool(os.environ.get("MONPRODUIT_GALLERY"))
 """Whether the product team looks at components, without a database and without signing in."""
-_STYLES = ("app", "navigation")
+_STYLES = ("app", "navigation", "mail")
 """The stylesheets of `assets`, in order: the whole, then its parts."""
 _log = logging.getLogger(__name__)
 
@@ -38,7 +39,7 @@ def _apologise(exception: Exception) -> EventSpec:
 
 @asynccontextmanager
 async def _tasks() -> AsyncIterator[None]:
-    tasks = [asyncio.create_task(Live(app).run()), asyncio.create_task(SOCKETS.sweep()), asyncio.create_task(Relay(SENDERS).run())]
+    tasks = [asyncio.create_task(work) for work in (Live(app).run(), SOCKETS.sweep(), Relay(SENDERS).run(), sweeps.run())]
     yield
     for task in tasks:
         task.cancel()

@@ -7,7 +7,7 @@ import reflex as rx
 
 from monproduit.components.small import icon
 from monproduit.core.localisation import _
-from monproduit.routes import ALERTS, CONTACT, DASHBOARD, FAQ, GETTING_STARTED, GROUPS, SUPPORT_PLANS, to
+from monproduit.routes import ALERTS, CONTACT, DASHBOARD, DELIVERIES, FAQ, GETTING_STARTED, GROUPS, SUPPORT_PLANS, to
 
 _SIDE = "side"
 
@@ -35,7 +35,7 @@ def _support() -> list[Way]:
 
 def _staff() -> list[Way]:
     """What only the vendor's staff sees."""
-    return []
+    return [Way(DELIVERIES, _("Envois"), "send")]
 
 
 def _help() -> list[Way]:

@@ -9,6 +9,7 @@ from monproduit.core.localisation import _
 from monproduit.pages.alerts import alert, alerts
 from monproduit.pages.contact import contact
 from monproduit.pages.dashboard import dashboard
+from monproduit.pages.deliveries import deliveries
 from monproduit.pages.faq import faq
 from monproduit.pages.getting_started import getting_started
 from monproduit.pages.group import group
@@ -16,13 +17,16 @@ from monproduit.pages.groups import groups
 from monproduit.pages.license import license_
 from monproduit.pages.license_number_help import license_number_help
 from monproduit.pages.localised import Page
+from monproduit.pages.profile import profile
 from monproduit.pages.roles import roles
 from monproduit.pages.support_plans import support_plans
 from monproduit.state.alerts import AlertsState, AlertState
 from monproduit.state.dashboard import DashboardState
+from monproduit.state.deliveries import DeliveriesState
 from monproduit.state.group import GroupState
 from monproduit.state.groups import GroupsState
 from monproduit.state.license import LicenseState
+from monproduit.state.profile import ProfileState
 from monproduit.state.session import SessionState
 
 
@@ -43,6 +47,8 @@ PLACES = (
     Place(routes.ALERT, lambda: _("Notifications et alertes"), alert, AlertState.load),
     Place(routes.GROUPS, lambda: _("Groupes d’utilisateurs"), groups, GroupsState.load),
     Place(routes.GROUP, lambda: _("Groupe d’utilisateurs"), group, GroupState.load),
+    Place(routes.PROFILE, lambda: _("Mon profil"), profile, ProfileState.load),
+    Place(routes.DELIVERIES, lambda: _("Envois"), deliveries, DeliveriesState.load),
     Place(routes.ROLES, lambda: _("Qui peut faire quoi"), roles),
     Place(routes.FAQ, lambda: _("Questions fréquentes"), faq),
     Place(routes.GETTING_STARTED, lambda: _("Mise en route"), getting_started),

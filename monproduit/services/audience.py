@@ -11,7 +11,7 @@ from monproduit.core.database import reading
 from monproduit.core.sections import Section
 from monproduit.core.slices import slices
 from monproduit.integrations.change_log import Changed
-from monproduit.models import Alert, AlertProduct, License, Membership, Product, RegisteredProduct
+from monproduit.models import Alert, AlertProduct, License, Membership, Person, Product, RegisteredProduct
 
 Stale = dict[str, set[str]]
 """What to show anew: per section the slugs; under the empty name, the rows themselves."""
@@ -23,9 +23,10 @@ async def concerned(changes: Collection[Changed], people: Collection[int]) -> di
     slugs = await _slugs({change.product_id for change in changes if change.product_id})
     members = await _pairs(_members, {change.group_id for change in changes if change.group_id and not change.user_id}, people)
     owners = await _pairs(_owners, {change.product_id for change in changes if change.product_id and not (change.user_id or change.group_id)}, people)
+    staff = await _staff(people) if any(_is_for_staff(change) for change in changes) else set[int]()
     held = await _held({change.group_id for change in changes if change.group_id and not change.product_id})
     for change in changes:
-        for person in _audience(change, members, owners).intersection(people):
+        for person in (staff if _is_for_staff(change) else _audience(change, members, owners)).intersection(people):
             named = {slugs[change.product_id]} if change.product_id in slugs else held.get(change.group_id or 0, set())
             found[person][change.section] |= named
     return found
@@ -41,6 +42,18 @@ async def published_between(after: datetime, until: datetime) -> list[Changed]:
     )
     async with reading() as session:
         return [Changed(0, None, None, product, Section.NEWS_ALERTS) for product in await session.scalars(query)]
+
+
+def _is_for_staff(change: Changed) -> bool:
+    """Tell whether a change names nobody and nothing: then it is the vendor's staff who see it."""
+    return not (change.user_id or change.group_id or change.product_id)
+
+
+async def _staff(people: Collection[int]) -> set[int]:
+    async with reading() as session:
+        return {
+            one for some in slices(people) for one in await session.scalars(select(col(Person.id)).where(col(Person.id).in_(some), col(Person.staff)))
+        }
 
 
 def _audience(change: Changed, members: dict[int, set[int]], owners: dict[int, set[int]]) -> set[int]:

@@ -14,7 +14,10 @@ PEOPLE = "people"
 
 
 class Touched(NamedTuple):
-    """What changed: for one person, one group, or all who registered the product; no section means the rows themselves."""
+    """What changed: for one person, one group, or all who registered the product; or, with none of them, the staff.
+
+    No section means the rows themselves.
+    """
 
     user_id: int | None = None
     group_id: int | None = None

@@ -72,6 +72,13 @@ PLAIN = {
     "AlertsState.make_feed": {},
     "AlertsState.revoke_feed": {"feed": 1},
     "AlertState.load": {},
+    "LicenseState.choose_reminders": {"form": {"d14": "on"}},
+    "ProfileState.load": {},
+    "ProfileState.save": {"form": {"language": "fr", "time_zone": "Pacific/Noumea", "frequency": "daily"}},
+    "DeliveriesState.load": {},
+    "DeliveriesState.search": {"text": "claire"},
+    "DeliveriesState.more": {},
+    "DeliveriesState.retry": {"message": 1},
 }
 """The other handlers of these pages: they read, or do something that is the person's own."""
 

@@ -6,7 +6,7 @@ from zoneinfo import available_timezones
 
 from pydantic import AfterValidator, AwareDatetime, BaseModel, BeforeValidator, ConfigDict, Field, TypeAdapter
 
-from monproduit.core.enums import AlertKind, AlertSeverity, LicenseStanding, LicenseType, RequestStatus, Role
+from monproduit.core.enums import AlertKind, AlertSeverity, LicenseStanding, LicenseType, MailFrequency, RequestStatus, Role
 from monproduit.core.numbers import canonical, is_wellformed
 
 
@@ -96,14 +96,15 @@ class ReleaseFileLine(Thing):
 
 
 class UserLine(Thing):
-    """A person; key: email."""
+    """A person; key: email. What a line does not say stays as the person chose it in their profile."""
 
     type: Literal["user"]
     email: Email
     name: str = Field(default="", max_length=300)
     phone: str | None = Field(default=None, max_length=200)
     locale: Literal["fr", "en"] | None = None
-    time_zone: Annotated[str, AfterValidator(_zone)] = "Europe/Paris"
+    time_zone: Annotated[str, AfterValidator(_zone)] | None = None
+    mail_frequency: MailFrequency | None = None
     staff: bool = False
 
 
