@@ -19,6 +19,7 @@ from monproduit.endpoints.application import gate, plain_http
 from monproduit.endpoints.sockets import SOCKETS
 from monproduit.pages.localised import localised
 from monproduit.pages.site import PLACES
+from monproduit.services import sweeps
 from monproduit.services.relay import Relay
 from monproduit.services.senders import SENDERS
 from monproduit.services.webhook_sweep import Sweep
@@ -29,7 +30,7 @@ from monproduit.state.notices import NoticeState
 
 _PROTOTYPE = bool(os.environ.get("MONPRODUIT_GALLERY"))
 """Whether the product team looks at components, without a database and without signing in."""
-_STYLES = ("app", "navigation", "requests", "shelves", "search", "chat", "software", "api")
+_STYLES = ("app", "navigation", "requests", "shelves", "search", "chat", "software", "api", "mail")
 _SCRIPTS = ("portal", "requests", "shelves", "search", "chat", "software")
 """The stylesheets and scripts of `assets`, in order: the whole, then its parts."""
 _log = logging.getLogger(__name__)
@@ -42,7 +43,7 @@ def _apologise(exception: Exception) -> EventSpec:
 
 @asynccontextmanager
 async def _tasks() -> AsyncIterator[None]:
-    work = (Live(app).run(), SOCKETS.sweep(), Relay(SENDERS).run(), Sweep().run(), attachments.sweep())
+    work = (Live(app).run(), SOCKETS.sweep(), Relay(SENDERS).run(), Sweep().run(), sweeps.run(), attachments.sweep())
     tasks = [asyncio.create_task(one) for one in work]
     yield
     for task in tasks:

@@ -12,6 +12,7 @@ from monproduit.routes import (
     CHATS,
     CONTACT,
     DASHBOARD,
+    DELIVERIES,
     DOCUMENTATION,
     DOWNLOADS,
     FAQ,
@@ -73,6 +74,7 @@ def _staff() -> list[Way]:
         Way(CHATS, _("Conversations"), "chat"),
         Way(STAFF_API, _("API REST"), "key"),
         Way(STAFF_WEBHOOKS, _("Webhooks"), "hook"),
+        Way(DELIVERIES, _("Envois"), "send"),
     ]
 
 

@@ -10,7 +10,7 @@ from monproduit.components.post_form import PostForm
 from monproduit.components.search import search_button
 from monproduit.components.small import icon
 from monproduit.core.localisation import LOCALES, _, locale, use_locale
-from monproduit.routes import DASHBOARD, SIGN_OUT, to
+from monproduit.routes import DASHBOARD, PROFILE, SIGN_OUT, to
 
 
 def shell(path: str, *content: Any, initials: Any, person: Any, is_staff: Any, notice: Any, notice_number: Any) -> rx.Component:
@@ -40,7 +40,15 @@ def _person(path: str, initials: Any, person: Any) -> rx.Component:
         search_button(),
         *(_language_link(path, language) for language in LOCALES if language != locale()),
         rx.el.button(icon("moon"), type="button", class_name="square", aria_label=_("Clair ou sombre"), on_click=rx.toggle_color_mode),
-        rx.el.span(initials, class_name="face", title=person, aria_hidden="true"),
+        rx.el.a(
+            rx.el.span(initials, aria_hidden="true"),
+            rx.el.span(_("Mon profil"), class_name="sr-only"),
+            href=to(PROFILE),
+            class_name="face",
+            title=person,
+            data_testid="profile-link",
+            custom_attrs={"aria-current": "page"} if path == PROFILE else {},
+        ),
         PostForm.create(
             rx.el.button(_("Se déconnecter"), type="submit", class_name="plain", data_testid="sign-out"),
             action=SIGN_OUT,

@@ -6,6 +6,7 @@ from functools import cache
 from typing import Any
 
 from sqlalchemy import event
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, create_async_engine
 
 from monproduit.core.settings import settings
@@ -41,6 +42,12 @@ async def writing() -> AsyncIterator[AsyncSession]:
             await (await session.connection()).exec_driver_sql("BEGIN IMMEDIATE")
         yield session
         await session.commit()
+
+
+def insert_new(session: AsyncSession, table: Any) -> Any:
+    """Return an INSERT that can say what happens where a row is there already (`on_conflict_…`), on either database."""
+    insert = postgresql.insert if session.get_bind().dialect.name == "postgresql" else sqlite.insert
+    return insert(table)
 
 
 def _prepare_sqlite(connection: Any, _record: Any) -> None:

@@ -10,6 +10,8 @@ from sqlmodel import col
 from monproduit.core import clock
 from monproduit.core.database import engine, reading, writing
 from monproduit.demo.catalogue import write_files
+from monproduit.demo.mailing import return_invitation, tick_boxes
+from monproduit.demo.people import PEOPLE
 from monproduit.demo.world import lines
 from monproduit.models import Product, RegisteredProduct
 from monproduit.services.data.applying import Report, apply
@@ -42,4 +44,6 @@ async def _load_if_empty() -> bool:
     await load()
     async with writing() as session:
         await session.execute(update(RegisteredProduct).values(added_at=clock.now() - _A_WHILE))
+        await tick_boxes(session, str(PEOPLE[0]["email"]))
+        await return_invitation(session, str(PEOPLE[0]["email"]), "production-lyon")
     return True

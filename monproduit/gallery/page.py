@@ -21,7 +21,7 @@ from monproduit.components.sections.support_status import support_status, suppor
 from monproduit.components.shell import shell
 from monproduit.core.localisation import _
 from monproduit.core.sections import Section
-from monproduit.gallery import api, knowledge, requests
+from monproduit.gallery import api, knowledge, mail, requests
 from monproduit.gallery.states import CELLS, FILTERS, GROUP, JOURNAL, LICENSE, LINES, MATTERS, OPTIONS, PREVIEW, ROW, VERDICTS
 from monproduit.routes import GALLERY
 from monproduit.views.groups import GroupPage
@@ -67,6 +67,7 @@ def gallery() -> rx.Component:
             *requests.examples(),
             *knowledge.examples(),
             *api.examples(),
+            *mail.examples(),
             add_product_dialog(
                 rx.Var.create(PREVIEW).to(LicensePreview),
                 rx.Var.create(OPTIONS),
@@ -133,13 +134,11 @@ def _row(section: Section, cell: Any, page: Page[Any] | None, *, opened: bool = 
 def _details(section: Section, page: Any, view: Any, fold: Fold) -> rx.Component:
     if section == Section.OPEN_REQUESTS:
         return open_requests_details(page, fold, sorted_by="-updated", on_sort=_nothing)
+    if section == Section.NEWS_ALERTS:
+        return news_alerts_details(page, view, fold, on_email=_nothing)
     if section == Section.LATEST_DOWNLOAD:
         return latest_download_details(page, view, fold)
-    plain = {
-        Section.SUPPORT_STATUS: support_status_details,
-        Section.LICENSE_STATUS: license_status_details,
-        Section.NEWS_ALERTS: news_alerts_details,
-    }
+    plain = {Section.SUPPORT_STATUS: support_status_details, Section.LICENSE_STATUS: license_status_details}
     return plain[section](page, fold)
 
 

@@ -5,11 +5,11 @@ import re
 from dataclasses import dataclass
 from datetime import datetime
 from email import policy
-from email.headerregistry import Address
+from email.headerregistry import Address, BaseHeader, HeaderRegistry, UnstructuredHeader
 from email.message import EmailMessage
 from email.utils import format_datetime
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 from urllib.parse import unquote, urlsplit
 
 import aiosmtplib
@@ -34,6 +34,13 @@ class Mail:
     at: datetime
     language: str
     unsubscribe: str = ""
+
+
+class _UnbrokenHeader(UnstructuredHeader, BaseHeader):
+    """A header that stays on one line: an address in it is read by programs, and none may be encoded because it is long."""
+
+    def fold(self, *, policy: Any) -> str:
+        return f"{self.name}: {self}{policy.linesep}"
 
 
 class Post(Protocol):
@@ -125,6 +132,11 @@ class SmtpPost:
             raise SendError(_reason(error), is_unsure=True) from error
 
 
+_HEADERS = HeaderRegistry()
+for _name in ("message-id", "list-unsubscribe"):
+    _HEADERS.map_to_type(_name, _UnbrokenHeader)
+
+
 def post(url: str, folder: Path) -> Post:
     """Return the mail server at an address, or without one the folder."""
     return SmtpPost(url) if url else FolderPost(folder)
@@ -138,13 +150,12 @@ def composed(mail: Mail) -> EmailMessage:
     """
     if not is_email(mail.to):
         raise SendError("the recipient is not an e-mail address", is_permanent=True)
-    message = EmailMessage(policy=policy.SMTPUTF8)
+    message = EmailMessage(policy=policy.SMTPUTF8.clone(header_factory=_HEADERS))
     message["From"] = _sender(mail)
     message["To"] = _address("", mail.to)
     message["Subject"] = one_line(mail.subject)
     message["Date"] = format_datetime(mail.at)
     message["Message-ID"] = f"<{mail.id}>"
-    message["Content-Language"] = mail.language
     message["Auto-Submitted"] = "auto-generated"
     message["X-Auto-Response-Suppress"] = "OOF, AutoReply"
     if mail.unsubscribe:
@@ -152,6 +163,7 @@ def composed(mail: Mail) -> EmailMessage:
         message["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
     message.set_content(mail.text, cte="quoted-printable")
     message.add_alternative(mail.html, subtype="html", cte="quoted-printable")
+    message["Content-Language"] = mail.language
     return message
 
 

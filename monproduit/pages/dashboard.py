@@ -105,7 +105,7 @@ def product(
     details = [
         support_status_details(support_page, supports),
         license_status_details(license_page, licenses),
-        news_alerts_details(news_page, alerts),
+        news_alerts_details(news_page, news, alerts, on_email=NewsAlertsState.choose_email),
         open_requests_details(requests_page, asked, sorted_by=requests_sorted_by, on_sort=OpenRequestsState.sort),
         latest_download_details(download_page, download, fetched),
     ]

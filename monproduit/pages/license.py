@@ -6,6 +6,7 @@ from monproduit.components.dialog import Outcome
 from monproduit.components.license_dialogs import assign_dialog, renewal_dialog, reveal_dialog
 from monproduit.components.license_sheet import LicenseDeeds, license_sheet, missing
 from monproduit.components.product_table import loading_products
+from monproduit.components.reminder_form import reminder_form
 from monproduit.core.localisation import _
 from monproduit.pages.frame import frame
 from monproduit.routes import LICENSE
@@ -22,6 +23,7 @@ def license_() -> rx.Component:
     outcome = Outcome(state.error, state.finished)
     whole = rx.fragment(
         license_sheet(page, keyed(state, "key", rx.Var.create("shown"), str), keyed(state, "key", rx.Var.create("copied"), str), deeds),
+        reminder_form(page, on_submit=state.choose_reminders),
         reveal_dialog(outcome, state.reveal),
         renewal_dialog(page, outcome, state.ask_renewal),
         assign_dialog(state.invited, outcome, state.assign),

@@ -11,6 +11,7 @@ from monproduit.pages.api import api
 from monproduit.pages.chat_desk import chat_desk
 from monproduit.pages.contact import contact
 from monproduit.pages.dashboard import dashboard
+from monproduit.pages.deliveries import deliveries
 from monproduit.pages.documentation import documentation
 from monproduit.pages.faq import faq
 from monproduit.pages.forums import forums
@@ -22,6 +23,7 @@ from monproduit.pages.license import license_
 from monproduit.pages.license_number_help import license_number_help
 from monproduit.pages.localised import Page
 from monproduit.pages.product_support import product_support, supported_products
+from monproduit.pages.profile import profile
 from monproduit.pages.requests import new_request, request, requests
 from monproduit.pages.roles import roles
 from monproduit.pages.software import software
@@ -33,6 +35,7 @@ from monproduit.state.alerts import AlertsState, AlertState
 from monproduit.state.api import ApiState
 from monproduit.state.chat_desk import ChatDeskState
 from monproduit.state.dashboard import DashboardState
+from monproduit.state.deliveries import DeliveriesState
 from monproduit.state.documentation import DocumentationState
 from monproduit.state.forums import ForumsState
 from monproduit.state.group import GroupState
@@ -41,6 +44,7 @@ from monproduit.state.knowledge import ArticleState, KnowledgeState
 from monproduit.state.license import LicenseState
 from monproduit.state.new_request import NewRequestState
 from monproduit.state.product_support import ProductSupportState, SupportedProductsState
+from monproduit.state.profile import ProfileState
 from monproduit.state.request import DeskRequestState, RequestState
 from monproduit.state.request_lists import DeskState, RequestsState
 from monproduit.state.session import SessionState
@@ -80,6 +84,8 @@ PLACES = (
     Place(routes.SERVICE_REQUEST, lambda: _("Demande de service"), request, RequestState.load),
     Place(routes.STAFF_REQUESTS, lambda: _("Demandes des clients"), staff_requests, DeskState.load),
     Place(routes.STAFF_REQUEST, lambda: _("Demande d’un client"), staff_request, DeskRequestState.load),
+    Place(routes.PROFILE, lambda: _("Mon profil"), profile, ProfileState.load),
+    Place(routes.DELIVERIES, lambda: _("Envois"), deliveries, DeliveriesState.load),
     Place(routes.ROLES, lambda: _("Qui peut faire quoi"), roles),
     Place(routes.STAFF_API, lambda: _("API REST"), api, ApiState.load),
     Place(routes.STAFF_WEBHOOKS, lambda: _("Webhooks"), webhooks, WebhooksState.load),

@@ -3,6 +3,7 @@
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Collection
+from dataclasses import replace
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, ScalarSelect, Select, func, select
@@ -26,7 +27,9 @@ async def cells(actor: Actor, slugs: list[str] | None = None) -> dict[str, NewsA
     """Return the news cell of each registered product: the latest important alert, and how many are new."""
     async with reading() as session:
         rows = (await session.execute(_cells(actor, slugs))).all()
-    return {slug: _cell(actor, total or 0, new or 0, title, kind, at) for slug, total, new, title, kind, at in rows}
+    return {
+        slug: replace(_cell(actor, total or 0, new or 0, title, kind, at), wants_email=wants) for slug, total, new, title, kind, at, wants in rows
+    }
 
 
 async def cells_of(people: Collection[Actor], slugs: list[str]) -> dict[int, dict[str, NewsAlerts]]:
@@ -38,9 +41,10 @@ async def cells_of(people: Collection[Actor], slugs: list[str]) -> dict[int, dic
             moments[slug].append(moment)
         rows = [row for some in slices(person.id for person in people) for row in await session.execute(_looks(slugs, some))]
     asked, found = {person.id: person for person in people}, defaultdict[int, dict[str, NewsAlerts]](dict)
-    for user_id, slug, seen in rows:
+    for user_id, slug, seen, wants in rows:
         total = len(moments[slug])
-        found[user_id][slug] = _cell(asked[user_id], total, total - bisect_right(moments[slug], seen), *latest[slug])
+        cell = _cell(asked[user_id], total, total - bisect_right(moments[slug], seen), *latest[slug])
+        found[user_id][slug] = replace(cell, wants_email=wants)
     return found
 
 
@@ -85,7 +89,7 @@ def severity_name(severity: str | None) -> str:
     return names[severity] if severity else ""
 
 
-def _cells(actor: Actor, slugs: list[str] | None) -> Select[str, int, int, str, str, datetime]:
+def _cells(actor: Actor, slugs: list[str] | None) -> Select[str, int, int, str, str, datetime, bool]:
     published, seen = col(Alert.published_at), _seen()
     counted = (
         select(
@@ -100,7 +104,8 @@ def _cells(actor: Actor, slugs: list[str] | None) -> Select[str, int, int, str, 
         .subquery()
     )
     return (
-        select(col(Product.slug), counted.c.total, counted.c.new, col(Alert.title), col(Alert.kind), published)
+        select(col(Product.slug), counted.c.total, counted.c.new, col(Alert.title), col(Alert.kind), published, col(RegisteredProduct.wants_email))
+        .join(RegisteredProduct, _is_mine(actor) & (col(RegisteredProduct.product_id) == col(Product.id)))
         .outerjoin(counted, counted.c.product_id == col(Product.id))
         .outerjoin(Alert, col(Alert.id) == _latest_important())
         .where(col(Product.id).in_(registered_ids(actor, slugs)))
@@ -134,9 +139,9 @@ def _moments(slugs: list[str]) -> Select[str, datetime]:
     return query.where(col(Alert.published_at) <= clock.now()).order_by(col(Alert.published_at))
 
 
-def _looks(slugs: list[str], people: list[int]) -> Select[int, str, datetime]:
+def _looks(slugs: list[str], people: list[int]) -> Select[int, str, datetime, bool]:
     """Select when each person looked at each product's alerts last."""
-    query = select(col(RegisteredProduct.user_id), col(Product.slug), _seen().label("seen"))
+    query = select(col(RegisteredProduct.user_id), col(Product.slug), _seen().label("seen"), col(RegisteredProduct.wants_email))
     query = query.join(Product, col(Product.id) == col(RegisteredProduct.product_id))
     return query.where(col(Product.slug).in_(slugs), col(RegisteredProduct.user_id).in_(people), col(RegisteredProduct.hidden_at).is_(None))
 

@@ -23,8 +23,8 @@ async def concerned(changes: Collection[Changed], people: Collection[int]) -> di
     slugs = await _slugs({change.product_id for change in changes if change.product_id})
     members = await _pairs(_members, {change.group_id for change in changes if change.group_id and not change.user_id}, people)
     owners = await _pairs(_owners, {change.product_id for change in changes if change.product_id and not (change.user_id or change.group_id)}, people)
+    staff = await _staff(people) if any(_is_for_staff(change) for change in changes) else set[int]()
     held = await _held({change.group_id for change in changes if change.group_id and not change.product_id})
-    staff = await _staff(people) if any(_is_for_staff(change) for change in changes) else set()
     for change in changes:
         audience = staff if _is_for_staff(change) else _audience(change, members, owners)
         for person in audience.intersection(people):

@@ -6,10 +6,12 @@ from monproduit.services.administration_words import administration_messages
 from monproduit.services.api_words import api_messages
 from monproduit.services.chat_words import chat_messages
 from monproduit.services.knowledge_words import knowledge_messages
+from monproduit.services.mail_words import mail_messages
 from monproduit.services.request_words import request_messages
 from monproduit.services.software_words import software_messages
 
 _OF_OTHERS = (
+    mail_messages,
     software_messages,
     chat_messages,
     administration_messages,

@@ -21,6 +21,7 @@ from monproduit.models import Invitation, License, Membership, Person, UserGroup
 from monproduit.services.access import Actor, administered_group
 from monproduit.services.audit import record
 from monproduit.services.changes import PEOPLE, Touched, note
+from monproduit.services.invitation_mails import post_invitation
 from monproduit.services.license_words import role_name
 from monproduit.services.memberships import enter_group, give_license
 from monproduit.views.groups import Invited
@@ -80,6 +81,7 @@ async def invite_in(session: AsyncSession, actor: Actor, group: UserGroup, invit
     number = license_.number if license_ else ""
     record(session, actor, AuditAction.MEMBER_INVITED, group_id=group.id, license_number=number, detail=f"{email}, {invitee.role}")
     await session.flush()
+    await post_invitation(session, invitation, token)
     await note(session, [Touched(group_id=group.id, section=PEOPLE)])
     return _invited(actor, group, invitation, token)
 

@@ -1,5 +1,6 @@
 """One license with all that the person may see and do."""
 
+from dataclasses import replace
 from datetime import date
 
 from sqlalchemy import select
@@ -9,15 +10,16 @@ from sqlmodel import col
 from monproduit.core.database import reading
 from monproduit.core.enums import Role
 from monproduit.core.localisation import _, day, local_day, number
-from monproduit.models import Invitation, License, LicenseUser, MaintenanceTerm, Person
+from monproduit.models import Invitation, License, LicenseUser, MaintenanceTerm, Person, ReminderChoice
 from monproduit.services import license_words as words
 from monproduit.services.access import Actor, Held, held_license
 from monproduit.services.invitations import is_open
 from monproduit.services.license_keys import mergeable
 from monproduit.services.licenses import license_actions, urgency_of
-from monproduit.services.permissions import Deed
+from monproduit.services.permissions import Deed, may
+from monproduit.services.reminders import STEPS, step_name, steps_of
 from monproduit.services.renewals import form
-from monproduit.views.licenses import LicensePage, LicenseUserLine, TermLine
+from monproduit.views.licenses import LicensePage, LicenseUserLine, ReminderStep, TermLine
 
 
 async def page(actor: Actor, typed: str) -> LicensePage:
@@ -29,7 +31,8 @@ async def page(actor: Actor, typed: str) -> LicensePage:
     async with reading() as session:
         held = await held_license(session, actor, typed)
         users = await _users(session, actor, held) if Deed.ASSIGN_USERS in held.deeds else []
-        return _page(actor, held, users, await _terms(session, held), len(await mergeable(session, held)), await _asked(session, actor, held))
+        made = _page(actor, held, users, await _terms(session, held), len(await mergeable(session, held)), await _asked(session, actor, held))
+        return replace(made, reminders=await _reminders(session, held))
 
 
 def _page(actor: Actor, held: Held, users: list[LicenseUserLine], terms: list[TermLine], others: int, renewal: str) -> LicensePage:
@@ -76,6 +79,13 @@ async def _terms(session: AsyncSession, held: Held) -> list[TermLine]:
         TermLine(str(term.id), _day(term.starts_on), day(term.ends_on), words.plan_name(term.support_plan) if term.support_plan else "—")
         for term in await session.scalars(query)
     ]
+
+
+async def _reminders(session: AsyncSession, held: Held) -> list[ReminderStep]:
+    if not held.license.renewal_date or not may(held.roles, Deed.MANAGE_GROUP):
+        return []
+    chosen = steps_of(await session.get(ReminderChoice, held.license.id))
+    return [ReminderStep(f"d{days}", step_name(days), days in chosen) for days in STEPS]
 
 
 async def _asked(session: AsyncSession, actor: Actor, held: Held) -> str:

@@ -7,18 +7,20 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import ColumnElement, delete, event, exists, or_, select, update
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
 from monproduit.core import clock
-from monproduit.core.database import reading, writing
+from monproduit.core.database import insert_new, reading, writing
 from monproduit.models import OutboxMessage
+from monproduit.services.changes import Touched, note
 
 LEASE = timedelta(minutes=2)
 """How long one process may be busy with a message before another takes it."""
 LIFE = timedelta(days=5)
 """How long a message is tried."""
+STAFF_SECTION = "deliveries"
+"""The section of changes that the vendor's staff sees where they look after deliveries."""
 _AT_MOST = 2
 _ERROR = 500
 _wakers: set[Callable[[], None]] = set()
@@ -54,8 +56,7 @@ async def put(session: AsyncSession, *messages: Message) -> None:
     moment = clock.now()
     rows = [_row(message, moment) for message in messages]
     if rows:
-        insert = postgresql.insert if session.get_bind().dialect.name == "postgresql" else sqlite.insert
-        await session.execute(insert(OutboxMessage).on_conflict_do_nothing(index_elements=["key"]), rows)
+        await session.execute(insert_new(session, OutboxMessage).on_conflict_do_nothing(index_elements=["key"]), rows)
         event.listen(session.sync_session, "after_commit", _wake, once=True)
 
 
@@ -160,3 +161,5 @@ async def _finish(claimed: Claimed, **values: Any) -> None:
     mine = (col(OutboxMessage.id) == claimed.id) & (col(OutboxMessage.attempts) == claimed.attempts) & col(OutboxMessage.done_at).is_(None)
     async with writing() as session:
         await session.execute(update(OutboxMessage).where(mine).values(**values).execution_options(synchronize_session=False))
+        if values.get("last_error"):
+            await note(session, [Touched(section=STAFF_SECTION)])

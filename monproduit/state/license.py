@@ -7,7 +7,7 @@ import reflex as rx
 
 from monproduit.core.errors import PortalError
 from monproduit.core.localisation import _
-from monproduit.services import invitations, license_keys, license_page, license_users, renewals
+from monproduit.services import invitations, license_keys, license_page, license_users, reminders, renewals
 from monproduit.services.access import Actor
 from monproduit.services.error_words import say
 from monproduit.state.action import action, me
@@ -32,6 +32,10 @@ class LicenseUserForm(TypedDict, total=False):
 
     email: str
     name: str
+
+
+RemindersForm = TypedDict("RemindersForm", {f"d{days}": str for days in reminders.STEPS}, total=False)  # type: ignore[misc]
+"""The boxes of the moments that are ticked, by their days."""
 
 
 class LicenseState(KeyedVars, rx.State):
@@ -109,6 +113,12 @@ class LicenseState(KeyedVars, rx.State):
         """Take an invitation to the license back."""
         if self.page:
             await self._try(invitations.revoke(me(), self.page.group_id, invitation))
+
+    @action
+    async def choose_reminders(self, form: RemindersForm) -> None:
+        """Choose when the administrators are reminded of the end."""
+        days = [int(name[1:]) for name, ticked in form.items() if ticked]
+        await self._try(reminders.choose(me(), self._number, days), _("Les rappels sont enregistrés."))
 
     async def _reveal(self) -> None:
         self._send_key(await license_keys.reveal(me(), self._number))

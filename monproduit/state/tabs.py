@@ -70,6 +70,12 @@ class Tabs:
         finally:
             tab.reading -= 1
 
+    def became(self, person: Actor) -> None:
+        """Let a person's tabs go by what they chose anew: their days end elsewhere."""
+        for tab in self._tabs.values():
+            if tab.person.id == person.id:
+                tab.person = person
+
     def looking(self, connected: Container[str]) -> Iterator[Tab]:
         """Yield the tabs that are still connected."""
         self._tabs = {token: tab for token, tab in self._tabs.items() if token in connected}

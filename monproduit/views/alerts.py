@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True, slots=True)
 class NewsAlerts:
-    """The cell *Actualités et alertes*: the latest important one, and how many are new since the last visit."""
+    """The cell *Actualités et alertes*: the latest important one, how many are new since the last visit, and whether they are mailed."""
 
     title: str
     published: str
@@ -13,6 +13,7 @@ class NewsAlerts:
     new_count: int
     new_label: str
     total: int = 0
+    wants_email: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -110,6 +110,15 @@ class RenewalForm:
 
 
 @dataclass(frozen=True, slots=True)
+class ReminderStep:
+    """A moment before the end at which administrators can be reminded; `name` is that of its box."""
+
+    name: str
+    label: str
+    is_chosen: bool
+
+
+@dataclass(frozen=True, slots=True)
 class LicensePage:
     """One license, with what the person may do.
 
@@ -119,6 +128,7 @@ class LicensePage:
         users: those to whom it is assigned; for administrators.
         seats: how many of how many are assigned, or that there is no limit.
         others: how many licenses of the product can go into one file with it.
+        reminders: when the administrators are reminded of its end; for administrators.
     """
 
     number: str
@@ -142,3 +152,4 @@ class LicensePage:
     others: int
     users: list[LicenseUserLine] = field(default_factory=list)
     terms: list[TermLine] = field(default_factory=list)
+    reminders: list[ReminderStep] = field(default_factory=list)

@@ -108,6 +108,12 @@ async def test_a_mail_arrives_whole(twin: tuple[Post, Callable[[], list[bytes]]]
     assert max(map(len, content.split(b"\r\n"))) <= 998
 
 
+async def test_a_long_link_to_unsubscribe_stays_whole_on_its_line(twin: tuple[Post, Callable[[], list[bytes]]]) -> None:
+    link = f"https://produits.{'long-' * 12}name.example/mail/unsubscribe/1-{'2-' * 60}abc"
+    await twin[0].send(replace(MAIL, unsubscribe=link))
+    assert f"List-Unsubscribe: <{link}>\r\n".encode() in twin[1]()[0]
+
+
 async def test_a_repeat_is_the_same_mail(twin: tuple[Post, Callable[[], list[bytes]]]) -> None:
     await twin[0].send(MAIL)
     await twin[0].send(MAIL)
@@ -169,7 +175,8 @@ async def test_a_server_that_is_away_leaves_no_doubt() -> None:
 @pytest.mark.filterwarnings("ignore:Requiring AUTH while not requiring TLS")
 async def test_the_password_is_used_and_never_told() -> None:
     def check(_server: SMTP, _session: Session, _envelope: Envelope, _mechanism: str, data: Any) -> AuthResult:
-        return AuthResult(success=isinstance(data, LoginPassword) and (data.login, data.password) == (b"claire", b"s3cr:t"))
+        is_right = isinstance(data, LoginPassword) and (data.login, data.password) == (b"claire", b"s3cr:t")
+        return AuthResult(success=is_right, handled=False)
 
     office = Office()
     async with _serving(office, authenticator=check, auth_required=True, auth_require_tls=False) as address:

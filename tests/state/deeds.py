@@ -97,6 +97,13 @@ PLAIN: dict[str, dict[str, Any]] = {
     "ArticleState.add_remark": {"form": {"remark": "merci"}},
     "ForumsState.load": {},
     "VendorState.load": {},
+    "LicenseState.choose_reminders": {"form": {"d14": "on"}},
+    "ProfileState.load": {},
+    "ProfileState.save": {"form": {"language": "fr", "time_zone": "Pacific/Noumea", "frequency": "daily"}},
+    "DeliveriesState.load": {},
+    "DeliveriesState.search": {"text": "claire"},
+    "DeliveriesState.more": {},
+    "DeliveriesState.retry": {"message": 1},
 }
 """The other handlers of these pages: they read, or do something that is the person's own."""
 

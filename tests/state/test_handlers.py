@@ -27,6 +27,7 @@ OWN |= {"NoticeState.apologise": {}, "AddProductState.begin": {}, "AddProductSta
 OWN |= {"AddProductState.submit": {"form": {"way": "number", "number": "777-CANARI-1"}}}
 OWN |= {"DashboardState.hide": {"product": "vigie"}, "DashboardState.show": {"product": "vigie"}, "DashboardState.dismiss": {"request": 1}}
 OWN |= {"SearchState.find": {"text": "777"}}
+OWN |= {"NewsAlertsState.choose_email": {"product": "vigie", "wants": True}}
 """Every declared handler of *Mes produits*, with what Claire sends to it about her own things."""
 
 

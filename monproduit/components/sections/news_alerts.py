@@ -5,7 +5,8 @@ from typing import Any
 import reflex as rx
 from reflex_components_core.react_router import link
 
-from monproduit.components.cell import Fold, cell, details, table, value
+from monproduit.components.cell import Fold, Handler, cell, details, table, value
+from monproduit.components.live_box import live_box
 from monproduit.components.small import badge, icon
 from monproduit.core.localisation import _
 from monproduit.core.sections import Section
@@ -23,8 +24,8 @@ def news_alerts(news: rx.Var[NewsAlerts], fold: Fold) -> rx.Component:
     return cell(Section.NEWS_ALERTS, says, fold)
 
 
-def news_alerts_details(page: Any, fold: Fold) -> rx.Component:
-    """Return what was published about the product, newest first."""
+def news_alerts_details(page: Any, news: rx.Var[NewsAlerts], fold: Fold, *, on_email: Handler) -> rx.Component:
+    """Return what was published about the product, newest first, and the box that has it mailed."""
     date, title, kind, severity = _("Publiée le"), _("Titre"), _("Type"), _("Gravité")
 
     def line(one: rx.Var[AlertLine]) -> rx.Component:
@@ -38,6 +39,7 @@ def news_alerts_details(page: Any, fold: Fold) -> rx.Component:
             custom_attrs={"data-alert": one.key},
         )
 
+    all_of_them = link(_("Toutes les notifications et alertes"), to=to(ALERTS))
     return details(
         Section.NEWS_ALERTS,
         page,
@@ -46,5 +48,11 @@ def news_alerts_details(page: Any, fold: Fold) -> rx.Component:
         ),
         fold,
         empty=_("Rien n’a encore été publié sur ce produit."),
-        aside=link(_("Toutes les notifications et alertes"), to=to(ALERTS), class_name="small"),
+        aside=rx.el.div(_email_box(news, fold.product, on_email), all_of_them, class_name="small pair"),
     )
+
+
+def _email_box(news: rx.Var[NewsAlerts], product: Any, on_email: Handler) -> rx.Component:
+    name = "email-" + rx.Var.create(product).to(str)
+    ticked = rx.Var.create(news.wants_email).to(bool)
+    return live_box(name, ticked, _("Les recevoir par e-mail"), on_change=lambda wants: on_email(product, wants), data_testid="email-alerts")

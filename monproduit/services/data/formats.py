@@ -4,7 +4,17 @@ from typing import Annotated, Literal, get_args
 
 from pydantic import Field, TypeAdapter
 
-from monproduit.core.enums import AlertKind, AlertSeverity, LicenseStanding, LicenseType, RequestEntry, RequestSharing, RequestStatus, Role
+from monproduit.core.enums import (
+    AlertKind,
+    AlertSeverity,
+    LicenseStanding,
+    LicenseType,
+    MailFrequency,
+    RequestEntry,
+    RequestSharing,
+    RequestStatus,
+    Role,
+)
 from monproduit.services.data.knowledge_formats import ArticleLine, DocumentLine, VideoLine
 from monproduit.services.data.thing import Day, DayOrFact, Email, Moment, Number, Slug, Source, Text, Thing, Web, Zone
 
@@ -48,14 +58,15 @@ class ReleaseFileLine(Thing):
 
 
 class UserLine(Thing):
-    """A person; key: email."""
+    """A person; key: email. What a line does not say stays as the person chose it in their profile."""
 
     type: Literal["user"]
     email: Email
     name: str = Field(default="", max_length=300)
     phone: str | None = Field(default=None, max_length=200)
     locale: Literal["fr", "en"] | None = None
-    time_zone: Zone = "Europe/Paris"
+    time_zone: Zone | None = None
+    mail_frequency: MailFrequency | None = None
     staff: bool = False
 
 

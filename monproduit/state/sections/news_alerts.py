@@ -5,8 +5,12 @@ from datetime import datetime
 
 import reflex as rx
 
-from monproduit.services import alerts
+from monproduit.core.errors import PortalError
+from monproduit.services import alerts, subscriptions
 from monproduit.services.access import Actor
+from monproduit.services.error_words import say
+from monproduit.state.action import action, me
+from monproduit.state.notices import NoticeState
 from monproduit.state.sections.section import SectionState
 from monproduit.views.alerts import AlertLine, NewsAlerts
 from monproduit.views.page import Page
@@ -16,6 +20,14 @@ class NewsAlertsState(SectionState, rx.State):
     """What was published about each product; opening a cell is looking."""
 
     _since: dict[str, datetime | None] = {}
+
+    @action
+    async def choose_email(self, product: str, wants: bool) -> None:
+        """Have the alerts of a product mailed, or no more: saved at once."""
+        try:
+            await subscriptions.choose(me(), product, wants=wants)
+        except PortalError as error:
+            (await self.get_state(NoticeState))._say(say(error))
 
     async def _open(self, person: Actor, product: str) -> None:
         """Keep what was new marked as new while it is open here; in every other place it is seen now."""

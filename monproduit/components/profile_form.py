@@ -1,0 +1,72 @@
+"""The page of the person themselves: who they are, and their choices."""
+
+from typing import Any
+
+import reflex as rx
+
+from monproduit.components.small import facts, field, problem
+from monproduit.core.enums import MailFrequency
+from monproduit.core.localisation import LOCALES, _, locale
+from monproduit.core.time_zones import time_zones
+from monproduit.views.profile import Profile
+
+_NAMES = {"fr": "Français", "en": "English"}
+
+
+def profile_sheet(page: rx.Var[Profile], error: Any, *, on_submit: Any) -> rx.Component:
+    """Return who the person is, and the form of their choices."""
+    hint = _("Votre nom et votre adresse viennent du service d’identité ; ils se changent là-bas.")
+    identity = rx.el.section(
+        facts((_("Nom"), page.name), (_("E-mail"), page.email)),
+        rx.el.p(hint, class_name="small soft"),
+        class_name="card sheet",
+        aria_label=_("Identité"),
+    )
+    save = rx.el.div(rx.el.button(_("Enregistrer"), type="submit", class_name="button button-main", data_testid="save-profile"))
+    form = rx.el.form(_language(page), _time_zone(page), _frequency(page), problem(error), save, on_submit=on_submit, class_name="choices-form")
+    choices = rx.el.section(rx.el.h2(_("Réglages")), form, class_name="card sheet", aria_label=_("Réglages"))
+    return rx.el.div(identity, choices, class_name="sheets narrow", data_testid="profile")
+
+
+def _language(page: rx.Var[Profile]) -> rx.Component:
+    options = [rx.el.option(_NAMES[one], value=one, lang=one) for one in LOCALES]
+    chosen = rx.cond(page.language != "", page.language, locale())
+    select = rx.el.select(*options, name="language", default_value=chosen, class_name="input", data_testid="language")
+    return field(_("Langue"), select, hint=_("celle de la page d’accueil et des e-mails"))
+
+
+def _time_zone(page: rx.Var[Profile]) -> rx.Component:
+    options = [rx.el.option(place, value=name) for name, place in time_zones()]
+    control = rx.el.input(
+        name="time_zone",
+        default_value=page.time_zone,
+        required=True,
+        max_length=100,
+        auto_complete="off",
+        spell_check=False,
+        class_name="input",
+        data_testid="time-zone",
+        custom_attrs={"list": "time-zones"},
+    )
+    hint = _("tapez une ville ou un pays ; les dates et les heures d’envoi la suivent")
+    return rx.fragment(field(_("Fuseau horaire"), control, hint=hint), rx.el.datalist(*options, id="time-zones"))
+
+
+def _frequency(page: rx.Var[Profile]) -> rx.Component:
+    words = {
+        MailFrequency.INSTANT: _("Aussitôt, un e-mail par actualité ou alerte"),
+        MailFrequency.DAILY: _("Chaque matin à 8 h, réunies en un e-mail"),
+        MailFrequency.WEEKLY: _("Chaque lundi à 8 h, réunies en un e-mail"),
+    }
+    ways = [
+        rx.el.label(
+            rx.el.input(type="radio", name="frequency", value=one, default_checked=page.frequency == one, data_testid=f"frequency-{one}"),
+            rx.el.span(text),
+            class_name="tick",
+        )
+        for one, text in words.items()
+    ]
+    about = _("Cochez « Les recevoir par e-mail » sous les actualités d’un produit pour les recevoir.")
+    return rx.el.fieldset(
+        rx.el.legend(_("Actualités et alertes par e-mail")), *ways, rx.el.p(page.mailed, " ", about, class_name="small soft"), class_name="choices"
+    )

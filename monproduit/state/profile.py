@@ -1,0 +1,53 @@
+"""The page of the person themselves."""
+
+from typing import Any, TypedDict
+
+import reflex as rx
+
+from monproduit.core.errors import PortalError
+from monproduit.core.localisation import _, use_locale
+from monproduit.routes import PROFILE, to
+from monproduit.services import profile
+from monproduit.services.error_words import say
+from monproduit.state.action import action, me
+from monproduit.state.guard import page_language
+from monproduit.state.notices import NoticeState
+from monproduit.state.session import SessionState
+from monproduit.state.tabs import TABS
+from monproduit.views.profile import Profile
+
+
+class ProfileForm(TypedDict, total=False):
+    """What one chooses."""
+
+    language: str
+    time_zone: str
+    frequency: str
+
+
+class ProfileState(rx.State):
+    """How the portal speaks and writes to the person."""
+
+    page: Profile | None = None
+    error: str = ""
+
+    @action
+    async def load(self) -> None:
+        """Show what was chosen before."""
+        (await self.get_state(SessionState))._greet(me())
+        self.error, self.page = "", await profile.page(me())
+
+    @action
+    async def save(self, form: ProfileForm) -> Any:
+        """Keep the choices, say so, and go on in the language that was chosen."""
+        language = form.get("language", "")
+        try:
+            person = await profile.save(me(), language, form.get("time_zone", ""), form.get("frequency", ""))
+        except PortalError as error:
+            self.error = say(error)
+            return None
+        TABS.became(person)
+        self.error, self.page = "", await profile.page(person)
+        with use_locale(language):
+            (await self.get_state(NoticeState))._say(_("Vos réglages sont enregistrés."))
+        return None if language == page_language(self.router_data) else rx.redirect(to(PROFILE, language))
