@@ -143,6 +143,7 @@
       delete kept.drafts[item.name];
     });
     area.value = "";
+    wrote.draft = 0;
     grow(area);
     send(box, item);
     draw(box);

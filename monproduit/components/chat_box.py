@@ -114,7 +114,7 @@ def _log(span: rx.Var[ChatSpan], line: Callable[[Any, Any], Any], deeds: ChatDee
     return rx.el.div(
         rx.cond(span.earlier != "", earlier),
         rx.cond(span.last > 0, rx.el.ol(lines, class_name="chat-lines"), rx.el.p(welcome, class_name="chat-welcome")),
-        rx.el.ol(class_name="chat-lines", custom_attrs={"data-outbox": ""}),
+        rx.el.ol(class_name="chat-lines", aria_live="off", custom_attrs={"data-outbox": ""}),
         class_name="chat-log",
         role="log",
         aria_label=_("Messages"),

@@ -24,13 +24,12 @@ class PanelDeeds:
     end: Handler
 
 
-def chat_launcher(panel: rx.Var[ChatPanel], about: Any, unread: Any, unread_label: Any, box: rx.Component, deeds: PanelDeeds) -> rx.Component:
-    """Return the launcher and the panel of a customer; `about` is the number of the service request on the page."""
+def chat_launcher(unread: Any, unread_label: Any, panel: rx.Component, deeds: PanelDeeds) -> rx.Component:
+    """Return the launcher of a customer with its panel."""
     opening = {"data-chat-open": PANEL, "aria-controls": PANEL, "aria-expanded": "false"}
-    name = rx.el.span(_("Tchatter maintenant avec le support"), class_name="chat-name")
     button = rx.el.button(
         icon("chat"),
-        name,
+        rx.el.span(_("Tchatter maintenant avec le support"), class_name="chat-name"),
         _mark(unread, unread_label),
         type="button",
         class_name="chat-launcher",
@@ -38,16 +37,13 @@ def chat_launcher(panel: rx.Var[ChatPanel], about: Any, unread: Any, unread_labe
         data_testid="chat-launcher",
         custom_attrs=opening,
     )
-    window = rx.el.dialog(
-        _head(panel, deeds),
-        _request(panel, about),
-        box,
-        id=PANEL,
-        class_name="chat-panel",
-        aria_labelledby=f"{PANEL}-title",
-        data_testid="chat-panel",
-    )
-    return rx.el.aside(button, _spoken(unread_label), window, class_name="chat", aria_label=_("Tchat avec le support"))
+    return rx.el.aside(button, _spoken(unread_label), panel, class_name="chat", aria_label=_("Tchat avec le support"))
+
+
+def chat_panel(name: str, panel: rx.Var[ChatPanel], about: Any, box: rx.Component, deeds: PanelDeeds, **attributes: Any) -> rx.Component:
+    """Return the panel; `about` is the number of the service request on the page."""
+    parts = (_head(name, panel, deeds), _request(panel, about), box)
+    return rx.el.dialog(*parts, id=name, class_name="chat-panel", aria_labelledby=f"{name}-title", data_testid="chat-panel", **attributes)
 
 
 def desk_launcher(unread: Any, unread_label: Any) -> rx.Component:
@@ -67,10 +63,10 @@ def _spoken(label: Any) -> rx.Component:
     return rx.el.span(label, role="status", class_name="sr-only")
 
 
-def _head(panel: rx.Var[ChatPanel], deeds: PanelDeeds) -> rx.Component:
+def _head(name: str, panel: rx.Var[ChatPanel], deeds: PanelDeeds) -> rx.Component:
     who = rx.cond(panel.engineers != "", panel.engineers, _("Support"))
     dot = rx.el.span(class_name=rx.cond(panel.is_there | (panel.state == "joined"), "chat-dot is-there", "chat-dot"), aria_hidden="true")
-    close = {"type": "button", "class_name": "square", "aria_label": _("Fermer"), "custom_attrs": {"data-chat-close": PANEL}}
+    close = {"type": "button", "class_name": "square", "aria_label": _("Fermer"), "custom_attrs": {"data-chat-close": name}}
     is_open = (panel.state == "waiting") | (panel.state == "joined")
     end = rx.el.button(_("Terminer"), type="button", class_name="plain", on_click=deeds.end, data_testid="chat-end")
     nobody = rx.el.p(
@@ -81,7 +77,7 @@ def _head(panel: rx.Var[ChatPanel], deeds: PanelDeeds) -> rx.Component:
     )
     return rx.el.div(
         rx.el.div(
-            rx.el.h2(who, id=f"{PANEL}-title", data_testid="chat-who"),
+            rx.el.h2(who, id=f"{name}-title", data_testid="chat-who"),
             rx.cond(is_open, end),
             rx.el.button(icon("close"), on_click=deeds.close, **close),
             class_name="chat-head",

@@ -21,7 +21,7 @@ from monproduit.components.sections.support_status import support_status, suppor
 from monproduit.components.shell import shell
 from monproduit.core.localisation import _
 from monproduit.core.sections import Section
-from monproduit.gallery import api, knowledge, mail, requests
+from monproduit.gallery import api, chat, knowledge, mail, requests
 from monproduit.gallery.states import CELLS, FILTERS, GROUP, JOURNAL, LICENSE, LINES, MATTERS, OPTIONS, PREVIEW, ROW, VERDICTS
 from monproduit.routes import GALLERY
 from monproduit.views.groups import GroupPage
@@ -68,6 +68,7 @@ def gallery() -> rx.Component:
             *knowledge.examples(),
             *api.examples(),
             *mail.examples(),
+            *chat.examples(),
             add_product_dialog(
                 rx.Var.create(PREVIEW).to(LicensePreview),
                 rx.Var.create(OPTIONS),

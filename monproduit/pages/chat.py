@@ -3,7 +3,7 @@
 import reflex as rx
 
 from monproduit.components.chat_box import ChatDeeds, ChatMind, chat_box
-from monproduit.components.chat_panel import PanelDeeds, chat_launcher, desk_launcher
+from monproduit.components.chat_panel import PANEL, PanelDeeds, chat_launcher, chat_panel, desk_launcher
 from monproduit.state.chat import MINE, ChatState
 from monproduit.state.chat_window import chat_line, chat_span
 from monproduit.state.session import SessionState
@@ -17,5 +17,6 @@ def chat() -> rx.Component:
     )
     deeds = ChatDeeds(state.send, state.write, state.seen, state.earlier, state.open)
     box = chat_box("chat-mine", chat_span(state, rx.Var.create(MINE)), lambda number, place: chat_line(state, number, place), mind, deeds)
-    panel = chat_launcher(state.panel, state.about, state.unread, state.unread_label, box, PanelDeeds(state.open, state.close, state.end))
-    return rx.cond(SessionState.is_staff, desk_launcher(state.unread, state.unread_label), panel)
+    can = PanelDeeds(state.open, state.close, state.end)
+    launcher = chat_launcher(state.unread, state.unread_label, chat_panel(PANEL, state.panel, state.about, box, can), can)
+    return rx.cond(SessionState.is_staff, desk_launcher(state.unread, state.unread_label), launcher)

@@ -8,6 +8,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from monproduit.core.sections import Section
+from tests.browser.customer import Customer
 
 _RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice"]}
 _PATHS = (
@@ -94,6 +95,27 @@ def test_the_staffs_desk_is_accessible(visit: Callable[..., Page], language: str
     page.goto(f"/{language}/staff/service-requests/SR-1001")
     expect(page.get_by_test_id("request-entry").first).to_be_visible()
     _check(page, f"{language} desk {scheme}")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_the_chat_and_its_desk_have_no_violations(visit: Callable[..., Page], customer: Customer, scheme: str, language: str) -> None:
+    page = visit(customer.claire, f"/{language}/faq", color_scheme=scheme, reduced_motion="reduce")
+    page.get_by_test_id("chat-launcher").click()
+    expect(page.get_by_role("log")).to_be_visible()
+    _check(page, f"{language} panel {scheme}")
+    page.get_by_test_id("chat-words").fill(f"Bonjour {customer.suffix}")
+    page.get_by_test_id("chat-words").press("Enter")
+    expect(page.get_by_test_id("chat-line")).to_have_count(1)
+    desk = visit("sam@editeur.fr", f"/{language}/staff/chats", color_scheme=scheme, reduced_motion="reduce")
+    desk.get_by_test_id("desk-line").filter(has_text=customer.suffix).click()
+    desk.get_by_test_id("chat-join").click()
+    expect(page.get_by_test_id("chat-event")).to_have_count(1)
+    _check(page, f"{language} conversation {scheme}")
+    _check(desk, f"{language} desk {scheme}")
+    desk.get_by_test_id("open-chat-create-request").click()
+    expect(desk.get_by_role("dialog").get_by_role("combobox").first).not_to_be_empty()
+    _check(desk, f"{language} filing {scheme}")
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
