@@ -43,7 +43,7 @@ async def find(actor: Actor, standing: str, recipient: str, limit: int) -> Deliv
         query = query.where(_standing() == standing)
     async with reading() as session:
         found = (await session.execute(query.order_by(col(OutboxMessage.id).desc()).limit(limit))).all()
-        rows = (await session.execute(select(_standing(), func.count()).where(wanted).group_by(_standing()))).all()
+        rows = (await session.execute(select(_standing().label("standing"), func.count()).where(wanted).group_by("standing"))).all()
     total = found[0][2] if found else 0
     words = ngettext("%(count)s envoi", "%(count)s envois", total) % {"count": number(total)}
     lines = [_line(actor, message, Standing(stands)) for message, stands, _total in found]

@@ -1,9 +1,8 @@
 """The two ways of a mail, under one contract; and what an SMTP server may do on the way."""
 
-import asyncio
 import email
 from collections.abc import AsyncIterator, Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import UTC, datetime
 from email import policy
 from email.message import EmailMessage
@@ -16,6 +15,7 @@ from aiosmtpd.smtp import SMTP, AuthResult, Envelope, LoginPassword, Session
 from monproduit.core.errors import SendError, SettingsError
 from monproduit.core.settings import Settings
 from monproduit.integrations.mail import FolderPost, Mail, Post, SmtpPost, composed, post
+from tests.office import Office, serving
 
 MAIL = Mail(
     id="abc-1@portail.example",
@@ -30,49 +30,12 @@ MAIL = Mail(
 )
 
 
-@dataclass
-class Office:
-    """A real SMTP server that keeps what it takes, and answers as it is told."""
-
-    answers: dict[str, str] = field(default_factory=dict)
-    taken: list[Envelope] = field(default_factory=list)
-
-    async def handle_MAIL(self, _server: SMTP, _session: Session, envelope: Envelope, address: str, options: list[str]) -> str:  # noqa: N802
-        envelope.mail_from, envelope.mail_options = address, options
-        return self.answers.get("MAIL", "250 OK")
-
-    async def handle_RCPT(self, _server: SMTP, _session: Session, envelope: Envelope, address: str, _options: list[str]) -> str:  # noqa: N802
-        if "RCPT" not in self.answers:
-            envelope.rcpt_tos.append(address)
-        return self.answers.get("RCPT", "250 OK")
-
-    async def handle_DATA(self, server: SMTP, _session: Session, envelope: Envelope) -> str:  # noqa: N802
-        self.taken.append(envelope)
-        if self.answers.get("DATA") == "silence":
-            server.transport.abort()
-        return self.answers.get("DATA", "250 OK")
-
-
 @pytest.fixture
 async def office() -> AsyncIterator[tuple[Office, str]]:
     """Serve on a free port."""
     made = Office()
-    async with _serving(made) as address:
+    async with serving(made) as address:
         yield made, address
-
-
-class _serving:  # noqa: N801 (a context)
-    def __init__(self, office: Office, **options: Any) -> None:
-        self._office, self._options = office, options
-
-    async def __aenter__(self) -> str:
-        loop = asyncio.get_running_loop()
-        known = {"enable_SMTPUTF8": True, **self._options}
-        self._server = await loop.create_server(lambda: SMTP(self._office, loop=loop, **known), "127.0.0.1", 0)
-        return f"smtp://127.0.0.1:{self._server.sockets[0].getsockname()[1]}"
-
-    async def __aexit__(self, *_error: object) -> None:
-        self._server.close()
 
 
 @pytest.fixture(params=["smtp", "folder"])
@@ -141,7 +104,7 @@ async def test_no_recipient_becomes_two(twin: tuple[Post, Callable[[], list[byte
 async def test_an_address_with_accents_is_taken_where_the_server_does(office: tuple[Office, str]) -> None:
     await SmtpPost(office[1]).send(replace(MAIL, to="hélène@exemple.fr"))
     assert office[0].taken[0].rcpt_tos == ["hélène@exemple.fr"]
-    async with _serving(Office(), enable_SMTPUTF8=False) as address:
+    async with serving(Office(), enable_SMTPUTF8=False) as address:
         with pytest.raises(SendError, match="SMTPUTF8") as refused:
             await SmtpPost(address).send(replace(MAIL, to="hélène@exemple.fr"))
     assert refused.value.is_permanent
@@ -179,7 +142,7 @@ async def test_the_password_is_used_and_never_told() -> None:
         return AuthResult(success=is_right, handled=False)
 
     office = Office()
-    async with _serving(office, authenticator=check, auth_required=True, auth_require_tls=False) as address:
+    async with serving(office, authenticator=check, auth_required=True, auth_require_tls=False) as address:
         await SmtpPost(address.replace("//", "//claire:s3cr%3At@")).send(MAIL)
         with pytest.raises(SendError) as refused:
             await SmtpPost(address.replace("//", "//claire:wr0ng@")).send(MAIL)

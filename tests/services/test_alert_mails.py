@@ -1,10 +1,7 @@
 """Alerts by e-mail: one mail for each alert and person, at its hour, in their language, until they want no more."""
 
 import asyncio
-import email
 from datetime import UTC, datetime, timedelta
-from email import policy
-from email.message import EmailMessage
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -18,6 +15,7 @@ from monproduit.models import Alert, Person
 from monproduit.services import alert_mails, alerts, mails, outbox, products, subscriptions
 from monproduit.services.mailing_times import digest_time
 from monproduit.services.relay import Patience, deliver
+from tests.office import posted
 from tests.world import PEOPLE, Line, actor, license_, load
 
 pytestmark = pytest.mark.usefixtures("portal")
@@ -49,14 +47,8 @@ async def _send() -> None:
         await deliver(claimed, mails.send, Patience())
 
 
-def _sent(folder: Path) -> list[EmailMessage]:
-    found = [email.message_from_bytes(path.read_bytes(), policy=policy.default) for path in sorted((folder / "mail").glob("*.eml"))]
-    assert all(isinstance(one, EmailMessage) and not part.defects for one in found for part in one.walk())
-    return found  # type: ignore[return-value]
-
-
 def _subjects(folder: Path, to: str = CLAIRE) -> list[str]:
-    return sorted(str(one["Subject"]) for one in _sent(folder) if one["To"] == to)
+    return sorted(str(one["Subject"]) for one in posted(folder) if one["To"] == to)
 
 
 async def test_one_alert_about_two_products_is_one_mail_for_each_who_wants_it(portal: Path) -> None:
@@ -67,7 +59,7 @@ async def test_one_alert_about_two_products_is_one_mail_for_each_who_wants_it(po
         await _send()
         await load(_alert("cve", "2026-11-24T11:30:00Z", ("vigie", "archivo"), title="Retouché"))
         await _send()
-    assert sorted(str(one["To"]) for one in _sent(portal)) == [CLAIRE, LEA]
+    assert sorted(str(one["To"]) for one in posted(portal)) == [CLAIRE, LEA]
     assert _subjects(portal) == ["Archivo, Vigie – Titre cve"]
     assert _subjects(portal, LEA) == ["Vigie – Titre cve"]
 
@@ -78,7 +70,7 @@ async def test_a_mail_is_whole_in_both_forms_and_loads_nothing(portal: Path) -> 
         await _set(CLAIRE, locale="en")
         await load(_alert("cve", "2026-11-24T11:00:00Z", title="A <b>&\r\nBcc: eve@elsewhere.example"))
         await _send()
-    (mail,) = [one for one in _sent(portal) if one["To"] == CLAIRE]
+    (mail,) = [one for one in posted(portal) if one["To"] == CLAIRE]
     text, html = (part.get_content() for part in mail.iter_parts())  # type: ignore[attr-defined]
     assert mail["Bcc"] is None
     assert mail["Content-Language"] == "en"
@@ -96,7 +88,7 @@ async def test_an_alert_of_tomorrow_is_mailed_tomorrow_and_history_never(portal:
         await _world()
         await load(_alert("later", "2026-11-25T12:00:00Z"), _alert("old", "2026-11-10T12:00:00Z"))
         await _send()
-        assert _sent(portal) == []
+        assert posted(portal) == []
         clock.shift(timedelta(days=1))
         await _send()
     assert _subjects(portal) == ["Vigie – Titre later"]
@@ -188,7 +180,7 @@ async def test_the_link_of_a_mail_unticks_its_products_and_no_others(portal: Pat
         await _world()
         await load(_alert("cve", "2026-11-24T11:00:00Z"))
         await _send()
-        (mail,) = [one for one in _sent(portal) if one["To"] == CLAIRE]
+        (mail,) = [one for one in posted(portal) if one["To"] == CLAIRE]
         token = str(mail["List-Unsubscribe"]).strip("<>").rpartition("/")[2]
         looked = await subscriptions.look(token)
         assert looked

@@ -1,9 +1,7 @@
 """Reminders of a license's end: at the chosen steps, once each, to its administrators, until a renewal is asked for."""
 
 import asyncio
-import email
 from datetime import UTC, datetime, timedelta
-from email import policy
 from email.message import EmailMessage
 from pathlib import Path
 
@@ -17,6 +15,7 @@ from monproduit.core.errors import PortalError
 from monproduit.models import OutboxMessage, Person
 from monproduit.services import license_page, mails, outbox, reminders, renewals
 from monproduit.services.relay import Patience, deliver
+from tests.office import posted
 from tests.world import PEOPLE, Line, actor, license_, load
 
 pytestmark = pytest.mark.usefixtures("portal")
@@ -41,8 +40,7 @@ async def _sweep() -> None:
 
 
 def _sent(folder: Path, to: str = CLAIRE) -> list[EmailMessage]:
-    found = [email.message_from_bytes(path.read_bytes(), policy=policy.default) for path in sorted((folder / "mail").glob("*.eml"))]
-    return [one for one in found if one["To"] == to]  # type: ignore[misc]
+    return [one for one in posted(folder) if one["To"] == to]
 
 
 async def _every_day(folder: Path, first: int, last: int = -3) -> list[int]:

@@ -1,0 +1,64 @@
+"""A real SMTP server for tests."""
+
+import asyncio
+import email
+from collections import Counter
+from dataclasses import dataclass, field
+from email import policy
+from email.message import EmailMessage
+from pathlib import Path
+from typing import Any
+
+from aiosmtpd.smtp import SMTP, Envelope, Session
+
+
+@dataclass
+class Office:
+    """A real SMTP server that keeps what it takes, and answers as it is told."""
+
+    answers: dict[str, str] = field(default_factory=dict)
+    taken: list[Envelope] = field(default_factory=list)
+
+    def by_id(self) -> Counter[str]:
+        """Count what was taken by its Message-ID."""
+        return Counter(str(email.message_from_bytes(envelope.content or b"")["Message-ID"]) for envelope in self.taken)  # type: ignore[arg-type]
+
+    async def handle_MAIL(self, _server: SMTP, _session: Session, envelope: Envelope, address: str, options: list[str]) -> str:  # noqa: N802
+        envelope.mail_from, envelope.mail_options = address, options
+        return self.answers.get("MAIL", "250 OK")
+
+    async def handle_RCPT(self, _server: SMTP, _session: Session, envelope: Envelope, address: str, _options: list[str]) -> str:  # noqa: N802
+        if "RCPT" not in self.answers:
+            envelope.rcpt_tos.append(address)
+        return self.answers.get("RCPT", "250 OK")
+
+    async def handle_DATA(self, server: SMTP, _session: Session, envelope: Envelope) -> str:  # noqa: N802
+        self.taken.append(envelope)
+        if self.answers.get("DATA") == "silence":
+            server.transport.abort()
+        return self.answers.get("DATA", "250 OK")
+
+
+class serving:  # noqa: N801 (a context)
+    """Serve an office on a free port, or on a given one, and give its address."""
+
+    def __init__(self, office: Office, port: int = 0, **options: Any) -> None:
+        self._office, self._port, self._options = office, port, options
+
+    async def __aenter__(self) -> str:
+        """Open."""
+        loop = asyncio.get_running_loop()
+        known = {"enable_SMTPUTF8": True, **self._options}
+        self._server = await loop.create_server(lambda: SMTP(self._office, loop=loop, **known), "127.0.0.1", self._port)
+        return f"smtp://127.0.0.1:{self._server.sockets[0].getsockname()[1]}"
+
+    async def __aexit__(self, *_error: object) -> None:
+        """Shut."""
+        self._server.close()
+
+
+def posted(folder: Path) -> list[EmailMessage]:
+    """Return the mails that became files, in which nothing is amiss."""
+    found = [email.message_from_bytes(path.read_bytes(), policy=policy.default) for path in sorted((folder / "mail").glob("*.eml"))]
+    assert not any(part.defects for one in found for part in one.walk())
+    return [one for one in found if isinstance(one, EmailMessage)]
