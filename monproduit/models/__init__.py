@@ -1,6 +1,6 @@
 """The tables, and their small verbs."""
 
-from monproduit.models.alert import Alert, AlertProduct
+from monproduit.models.alert import Alert, AlertEvent, AlertProduct
 from monproduit.models.audit import AuditEvent
 from monproduit.models.calendar_address import CalendarAddress
 from monproduit.models.change import Change
@@ -17,6 +17,7 @@ from monproduit.models.service_request import ServiceRequest
 __all__ = [
     "AccessRequest",
     "Alert",
+    "AlertEvent",
     "AlertProduct",
     "AuditEvent",
     "CalendarAddress",

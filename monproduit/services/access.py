@@ -3,14 +3,14 @@
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import Select, select
+from sqlalchemy import ColumnElement, Select, and_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
 from monproduit.core import clock
 from monproduit.core.errors import PortalError
 from monproduit.core.numbers import canonical
-from monproduit.models import License, LicenseKey, LicenseUser, Membership, Product, RegisteredProduct, RenewalRequest, UserGroup
+from monproduit.models import Alert, License, LicenseKey, LicenseUser, Membership, Product, RegisteredProduct, RenewalRequest, UserGroup
 from monproduit.services.permissions import Deed, LicenseFacts, license_deeds, may
 
 
@@ -150,3 +150,8 @@ def registered_ids(actor: Actor, slugs: list[str] | None = None) -> Select[int]:
     if slugs is None:
         return query
     return query.join(Product, col(Product.id) == col(RegisteredProduct.product_id)).where(col(Product.slug).in_(slugs))
+
+
+def is_published() -> ColumnElement[bool]:
+    """Select the alerts that customers may see: their hour has come, and they were not withdrawn."""
+    return and_(col(Alert.published_at) <= clock.now(), ~col(Alert.withdrawn))

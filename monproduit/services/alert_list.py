@@ -16,7 +16,7 @@ from monproduit.core.markdown import html
 from monproduit.core.search import searchable
 from monproduit.core.sections import Section
 from monproduit.models import Alert, AlertProduct, Product, RegisteredProduct
-from monproduit.services.access import Actor
+from monproduit.services.access import Actor, is_published
 from monproduit.services.alerts import kind_name, severity_name
 from monproduit.services.changes import Touched, note
 from monproduit.services.words import more_label
@@ -93,7 +93,7 @@ def _query(actor: Actor, wanted: Wanted) -> Select[Any, Any, Any, Any]:
         .join(AlertProduct, col(AlertProduct.alert_id) == col(Alert.id))
         .join(RegisteredProduct, col(RegisteredProduct.product_id) == col(AlertProduct.product_id))
         .join(Product, col(Product.id) == col(AlertProduct.product_id))
-        .where(col(RegisteredProduct.user_id) == actor.id, col(RegisteredProduct.hidden_at).is_(None), col(Alert.published_at) <= clock.now())
+        .where(col(RegisteredProduct.user_id) == actor.id, col(RegisteredProduct.hidden_at).is_(None), is_published())
         .group_by(col(Alert.id))
         .order_by(col(Alert.published_at).desc(), col(Alert.id).desc())
     )
@@ -117,7 +117,7 @@ def _marks(actor: Actor) -> Any:
         .join(AlertProduct, col(AlertProduct.product_id) == col(RegisteredProduct.product_id))
         .join(Alert, col(Alert.id) == col(AlertProduct.alert_id))
         .where(col(RegisteredProduct.user_id) == actor.id, col(RegisteredProduct.hidden_at).is_(None))
-        .where(col(Alert.published_at) <= clock.now(), col(Alert.published_at) > seen)
+        .where(is_published(), col(Alert.published_at) > seen)
         .subquery()
     )
 

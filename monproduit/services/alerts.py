@@ -10,7 +10,7 @@ from monproduit.core.database import reading, writing
 from monproduit.core.localisation import _, local_day, ngettext, number
 from monproduit.core.sections import Section
 from monproduit.models import Alert, AlertProduct, Product, RegisteredProduct
-from monproduit.services.access import Actor, registered_ids
+from monproduit.services.access import Actor, is_published, registered_ids
 from monproduit.services.changes import Touched, note
 from monproduit.services.words import more_label
 from monproduit.views.alerts import AlertLine, NewsAlerts
@@ -29,7 +29,7 @@ async def lines(actor: Actor, slug: str, limit: int, *, since: datetime | None =
     query = (
         select(Alert, func.count().over())
         .join(AlertProduct, col(AlertProduct.alert_id) == col(Alert.id))
-        .where(col(AlertProduct.product_id).in_(registered_ids(actor, [slug])), col(Alert.published_at) <= clock.now())
+        .where(col(AlertProduct.product_id).in_(registered_ids(actor, [slug])), is_published())
         .order_by(col(Alert.published_at).desc(), col(Alert.id).desc())
         .limit(limit)
     )
@@ -76,14 +76,14 @@ def _cells(actor: Actor, slugs: list[str] | None) -> Select[str, int, int, str, 
         )
         .join(Alert, col(Alert.id) == col(AlertProduct.alert_id))
         .join(RegisteredProduct, _is_mine(actor) & (col(RegisteredProduct.product_id) == col(AlertProduct.product_id)))
-        .where(published <= clock.now())
+        .where(is_published())
         .group_by(col(AlertProduct.product_id))
         .subquery()
     )
     latest = (
         select(col(Alert.id))
         .join(AlertProduct, col(AlertProduct.alert_id) == col(Alert.id))
-        .where(col(AlertProduct.product_id) == col(Product.id), published <= clock.now(), col(Alert.important))
+        .where(col(AlertProduct.product_id) == col(Product.id), is_published(), col(Alert.important))
         .order_by(published.desc(), col(Alert.id).desc())
         .limit(1)
         .correlate(Product)

@@ -10,7 +10,8 @@ from sqlmodel import col
 from monproduit.core.database import reading
 from monproduit.core.sections import Section
 from monproduit.integrations.change_log import Changed
-from monproduit.models import Alert, AlertProduct, License, Membership, Product, RegisteredProduct
+from monproduit.models import Alert, AlertProduct, License, Membership, Person, Product, RegisteredProduct
+from monproduit.services.changes import STAFF
 
 Stale = dict[str, set[str]]
 """What to show anew: per section the slugs; under the empty name, the rows themselves."""
@@ -24,8 +25,9 @@ async def concerned(changes: Collection[Changed], people: Collection[int]) -> di
     members = await _pairs(_members, {change.group_id for change in changes if change.group_id and not change.user_id}, people)
     owners = await _pairs(_owners, {change.product_id for change in changes if change.product_id and not (change.user_id or change.group_id)}, people)
     held = await _held({change.group_id for change in changes if change.group_id and not change.product_id})
+    staff = await _staff(people) if any(change.section == STAFF for change in changes) else set[int]()
     for change in changes:
-        for person in _audience(change, members, owners).intersection(people):
+        for person in (staff if change.section == STAFF else _audience(change, members, owners)).intersection(people):
             named = {slugs[change.product_id]} if change.product_id in slugs else held.get(change.group_id or 0, set())
             found[person][change.section] |= named
     return found
@@ -36,7 +38,7 @@ async def published_between(after: datetime, until: datetime) -> list[Changed]:
     query = (
         select(col(AlertProduct.product_id))
         .join(Alert, col(Alert.id) == col(AlertProduct.alert_id))
-        .where(col(Alert.published_at) > after, col(Alert.published_at) <= until)
+        .where(col(Alert.published_at) > after, col(Alert.published_at) <= until, ~col(Alert.withdrawn))
         .distinct()
     )
     async with reading() as session:
@@ -47,6 +49,15 @@ def _audience(change: Changed, members: dict[int, set[int]], owners: dict[int, s
     if change.user_id:
         return {change.user_id}
     return members.get(change.group_id, set()) if change.group_id else owners.get(change.product_id or 0, set())
+
+
+async def _staff(people: Collection[int]) -> set[int]:
+    """Return the vendor's staff among those who look."""
+    found = set[int]()
+    async with reading() as session:
+        for some in _slices(people):
+            found |= set(await session.scalars(select(col(Person.id)).where(col(Person.id).in_(some), col(Person.staff))))
+    return found
 
 
 async def _slugs(ids: set[int]) -> dict[int | None, str]:

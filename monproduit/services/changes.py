@@ -13,8 +13,15 @@ PEOPLE = "people"
 """The section of changes that no cell shows: members, invitations, requests to enter."""
 
 
+STAFF = "staff"
+"""The section of changes that concern all of the vendor's staff, whatever they have registered."""
+
+
 class Touched(NamedTuple):
-    """What changed: for one person, one group, or all who registered the product; no section means the rows themselves."""
+    """What changed: for one person, one group, all who registered the product, or (section `STAFF` alone) the vendor's staff.
+
+    No section means the rows themselves.
+    """
 
     user_id: int | None = None
     group_id: int | None = None

@@ -50,15 +50,17 @@ async def _things(session: AsyncSession, kind: str) -> AsyncIterator[dict[str, A
     async for some in rows.partitions(_AT_ONCE):
         more = await _products_of(session, [row[0].id for row in some]) if kind == "alert" else {}
         for row in some:
-            yield {**read(row), **({"products": more[row[0].id]} if kind == "alert" else {})}
+            yield {**read(row), **(more[row[0].id] if kind == "alert" else {})}
 
 
-async def _products_of(session: AsyncSession, alerts: list[int]) -> dict[int, list[str]]:
-    """Return the slugs of the products that alerts are about."""
-    found: dict[int, list[str]] = defaultdict(list)
-    query = select(col(AlertProduct.alert_id), col(Product.slug)).join(Product, col(Product.id) == col(AlertProduct.product_id))
-    for alert, slug in await session.execute(query.where(col(AlertProduct.alert_id).in_(alerts)).order_by(col(Product.slug))):
-        found[alert].append(slug)
+async def _products_of(session: AsyncSession, alerts: list[int]) -> dict[int, dict[str, Any]]:
+    """Return the products that alerts are about, and what is said of their versions."""
+    found: dict[int, dict[str, Any]] = defaultdict(lambda: {"products": [], "versions": {}})
+    query = select(AlertProduct, col(Product.slug)).join(Product, col(Product.id) == col(AlertProduct.product_id))
+    for link, slug in await session.execute(query.where(col(AlertProduct.alert_id).in_(alerts)).order_by(col(Product.slug))):
+        found[link.alert_id]["products"].append(slug)
+        if link.affected or link.fixed:
+            found[link.alert_id]["versions"][slug] = {"affected": link.affected, "fixed": link.fixed}
     return found
 
 
@@ -74,7 +76,10 @@ def _release(row: Any) -> dict[str, Any]:
 
 
 _QUERIES: dict[str, tuple[Any, Callable[[Any], dict[str, Any]]]] = {
-    "product": (select(Product).order_by(col(Product.id)), _plain("slug", "name", "family", "license_portal_url", "merges_keys", "forum_url")),
+    "product": (
+        select(Product).order_by(col(Product.id)),
+        _plain("slug", "name", "family", "license_portal_url", "merges_keys", "forum_url", "identifiers"),
+    ),
     "release": (select(Release, col(Product.slug)).join(Product, col(Product.id) == col(Release.product_id)).order_by(col(Release.id)), _release),
     "release_file": (
         select(ReleaseFile, col(Product.slug), col(Release.version))
@@ -111,7 +116,10 @@ _QUERIES: dict[str, tuple[Any, Callable[[Any], dict[str, Any]]]] = {
             group=2,
         ),
     ),
-    "alert": (select(Alert).order_by(col(Alert.id)), _plain("key", "kind", "important", "severity", "title", "body", "url", "published_at")),
+    "alert": (
+        select(Alert).order_by(col(Alert.id)),
+        _plain("key", "kind", "important", "severity", "title", "body", "url", "published_at", "withdrawn", "revision"),
+    ),
     "service_request": (
         select(ServiceRequest, col(Product.slug), col(License.number), col(Person.email))
         .join(Product, col(Product.id) == col(ServiceRequest.product_id))

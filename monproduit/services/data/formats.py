@@ -1,10 +1,10 @@
 """The one data format: what import, export and REST read and write, one JSON object per thing."""
 
 from datetime import date
-from typing import Annotated, Literal, get_args
+from typing import Annotated, Literal, Self, get_args
 from zoneinfo import available_timezones
 
-from pydantic import AfterValidator, AwareDatetime, BaseModel, BeforeValidator, ConfigDict, Field, TypeAdapter
+from pydantic import AfterValidator, AwareDatetime, BaseModel, BeforeValidator, ConfigDict, Field, TypeAdapter, model_validator
 
 from monproduit.core.enums import AlertKind, AlertSeverity, LicenseStanding, LicenseType, RequestStatus, Role
 from monproduit.core.numbers import canonical, is_wellformed
@@ -49,6 +49,8 @@ Number = Annotated[str, Field(max_length=100), AfterValidator(_number)]
 Web = Annotated[str, Field(max_length=2000), AfterValidator(_web)]
 Day = Annotated[date, BeforeValidator(_plain)]
 Moment = Annotated[AwareDatetime, BeforeValidator(_plain)]
+Version = Annotated[str, Field(min_length=1, max_length=200)]
+Identifier = Annotated[str, Field(max_length=1000, pattern=r"^(cpe:(/|2\.3:)|pkg:)\S+$")]
 DayOrFact = Annotated[Day | bool | None, Field(union_mode="left_to_right")]
 
 
@@ -59,7 +61,7 @@ class Thing(BaseModel):
 
 
 class ProductLine(Thing):
-    """Something the vendor sells; key: slug."""
+    """Something the vendor sells; key: slug. `identifiers` are its CPEs and package URLs, by which advisories name it."""
 
     type: Literal["product"]
     slug: Slug
@@ -68,6 +70,7 @@ class ProductLine(Thing):
     license_portal_url: Web | None = None
     merges_keys: bool = False
     forum_url: Web | None = None
+    identifiers: list[Identifier] = Field(default_factory=list, max_length=100)
 
 
 class ReleaseLine(Thing):
@@ -147,8 +150,19 @@ class LicenseLine(Thing):
     group: Slug | None = None
 
 
+class Versions(Thing):
+    """The versions of a product that an alert concerns, and those that mend it."""
+
+    affected: list[Version] = Field(default_factory=list, max_length=500)
+    fixed: list[Version] = Field(default_factory=list, max_length=100)
+
+
 class AlertLine(Thing):
-    """A notification about products; key: key."""
+    """A notification about products; key: key.
+
+    `versions` says more about some of the products, and stays as it was where a line has none; so do `withdrawn` and
+    `revision`, which is that of the document of which the alert was made.
+    """
 
     type: Literal["alert"]
     key: Slug
@@ -160,6 +174,15 @@ class AlertLine(Thing):
     body: str = Field(default="", max_length=100_000)
     url: Web | None = None
     published_at: Moment
+    versions: dict[Slug, Versions] | None = None
+    withdrawn: bool | None = None
+    revision: str | None = Field(default=None, max_length=100)
+
+    @model_validator(mode="after")
+    def _knows_its_products(self) -> Self:
+        if foreign := sorted(set(self.versions or {}) - set(self.products)):
+            raise ValueError(f"versions of {foreign[0]!r}, which is not among the products")
+        return self
 
 
 class ServiceRequestLine(Thing):
