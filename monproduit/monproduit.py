@@ -24,7 +24,7 @@ from monproduit.state.notices import NoticeState
 
 _PROTOTYPE = bool(os.environ.get("MONPRODUIT_GALLERY"))
 """Whether the product team looks at components, without a database and without signing in."""
-_STYLES = ("app", "navigation")
+_STYLES = ("app", "navigation", "alerts")
 """The stylesheets of `assets`, in order: the whole, then its parts."""
 _log = logging.getLogger(__name__)
 
@@ -76,5 +76,5 @@ for language in LOCALES:
     with use_locale(language):
         for place in PLACES:
             app.add_page(
-                localised(place.draw, language), route=routes.to(place.path, language), title=f"{place.title()} – monproduit", on_load=[place.load]
+                localised(place.draw, language), route=routes.to(place.path, language), title=f"{place.title()} – monproduit", on_load=place.loads
             )

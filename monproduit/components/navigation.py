@@ -7,9 +7,10 @@ import reflex as rx
 
 from monproduit.components.small import icon
 from monproduit.core.localisation import _
-from monproduit.routes import ALERTS, CONTACT, DASHBOARD, FAQ, GETTING_STARTED, GROUPS, SUPPORT_PLANS, to
+from monproduit.routes import ALERTS, CONTACT, DASHBOARD, FAQ, GETTING_STARTED, GROUPS, STAFF_ALERTS, SUPPORT_PLANS, to
 
 _SIDE = "side"
+Marks = dict[str, rx.Component]
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +20,14 @@ class Way:
     path: str
     name: str
     icon: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """How many alerts are new, and that in words."""
+
+    count: Any
+    words: Any
 
 
 def _account() -> list[Way]:
@@ -35,7 +44,7 @@ def _support() -> list[Way]:
 
 def _staff() -> list[Way]:
     """What only the vendor's staff sees."""
-    return []
+    return [Way(STAFF_ALERTS, _("Publier des alertes"), "megaphone")]
 
 
 def _help() -> list[Way]:
@@ -52,16 +61,19 @@ def help_ways(path: str) -> rx.Component:
     return _landmark(path, _("Aide"), _help(), "help-ways")
 
 
-def menu_button() -> rx.Component:
-    """Return what opens the side on a narrow screen."""
-    return rx.el.button(icon("menu"), type="button", class_name="square menu-button", aria_label=_("Menu"), custom_attrs={"popovertarget": _SIDE})
+def menu_button(unread: Unread) -> rx.Component:
+    """Return what opens the side on a narrow screen, with a dot when something is new."""
+    dot = rx.cond(unread.count > 0, rx.el.span(class_name="unread-dot", aria_hidden="true"))
+    return rx.el.button(
+        icon("menu"), dot, type="button", class_name="square menu-button", aria_label=_("Menu"), custom_attrs={"popovertarget": _SIDE}
+    )
 
 
-def side(path: str, is_staff: Any) -> rx.Component:
+def side(path: str, is_staff: Any, unread: Unread) -> rx.Component:
     """Return the ways beside every page; on a narrow screen they open over it, by the browser alone."""
     staff = _staff()
     return rx.el.aside(
-        _landmark(path, _("Outils libre-service"), _self_service(), titled=True),
+        _landmark(path, _("Outils libre-service"), _self_service(), titled=True, marks={ALERTS: _count(unread)}),
         _landmark(path, _("Contacter le support"), _support(), titled=True),
         rx.cond(is_staff, _landmark(path, _("Éditeur"), staff, titled=True)) if staff else rx.fragment(),
         id=_SIDE,
@@ -71,13 +83,19 @@ def side(path: str, is_staff: Any) -> rx.Component:
     )
 
 
-def _landmark(path: str, name: str, ways: list[Way], class_name: str = "", *, titled: bool = False) -> rx.Component:
+def _landmark(path: str, name: str, ways: list[Way], class_name: str = "", *, titled: bool = False, marks: Marks | None = None) -> rx.Component:
     title = rx.el.strong(name, aria_hidden="true") if titled else rx.fragment()
-    items = (rx.el.li(_link(path, way)) for way in ways)
+    items = (rx.el.li(_link(path, way, (marks or {}).get(way.path, rx.fragment()))) for way in ways)
     return rx.el.nav(title, rx.el.ul(*items), aria_label=name, class_name=class_name)
 
 
-def _link(path: str, way: Way) -> rx.Component:
+def _count(unread: Unread) -> rx.Component:
+    number = rx.el.span(unread.count, aria_hidden="true")
+    words = rx.el.span(unread.words, class_name="sr-only")
+    return rx.cond(unread.count > 0, rx.el.span(number, words, class_name="unread", data_testid="unread-count"))
+
+
+def _link(path: str, way: Way, mark: rx.Component) -> rx.Component:
     sign = icon(way.icon) if way.icon else rx.fragment()
     current = {"aria-current": "page"} if path == way.path else {}
-    return rx.el.a(sign, rx.el.span(way.name), href=to(way.path), custom_attrs=current)
+    return rx.el.a(sign, rx.el.span(way.name), mark, href=to(way.path), custom_attrs=current)

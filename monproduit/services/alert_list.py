@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Select, case, func, select, update
+from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
 from monproduit.core import clock
@@ -17,10 +18,11 @@ from monproduit.core.search import searchable
 from monproduit.core.sections import Section
 from monproduit.models import Alert, AlertProduct, Product, RegisteredProduct
 from monproduit.services.access import Actor, is_published
+from monproduit.services.alert_fixes import fixes
 from monproduit.services.alerts import kind_name, severity_name
 from monproduit.services.changes import Touched, note
 from monproduit.services.words import more_label
-from monproduit.views.alerts import AlertCard, AlertList, AlertPage, Choice
+from monproduit.views.alerts import AlertCard, AlertList, AlertPage, Choice, Fix
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,11 +39,12 @@ async def find(actor: Actor, wanted: Wanted, limit: int) -> AlertList:
     """Return the published alerts about the person's products, newest first."""
     async with reading() as session:
         found = (await session.execute(_query(actor, wanted).add_columns(func.count().over()).limit(limit))).all()
-        new = (await session.execute(select(func.coalesce(func.sum(_marks(actor).c.new), 0)))).scalar_one()
+        new = await _new(session, actor)
+        told = await fixes(session, actor, [row[0].id for row in found])
     total = found[0][4] if found else 0
     words = ngettext("%(count)s actualité ou alerte", "%(count)s actualités et alertes", total) % {"count": number(total)}
     new_words = ngettext("%(count)s nouvelle", "%(count)s nouvelles", new) % {"count": number(new)}
-    cards = [_card(actor, alert, names, bool(is_new)) for alert, names, is_new, _seen, _total in found]
+    cards = [_card(actor, alert, names, told[alert.id], is_new=bool(is_new)) for alert, names, is_new, _seen, _total in found]
     return AlertList(cards, words, total - len(cards), more_label(total - len(cards)), new, new_words)
 
 
@@ -53,11 +56,24 @@ async def one(actor: Actor, key: str) -> AlertPage:
     """
     async with reading() as session:
         found = (await session.execute(_query(actor, Wanted()).where(col(Alert.key) == key))).first()
-    if not found:
-        raise PortalError("no_such_alert")
-    card = _card(actor, found[0], found[1], is_new=False)
+        if not found:
+            raise PortalError("no_such_alert")
+        told = (await fixes(session, actor, [found[0].id]))[found[0].id]
+    card = _card(actor, found[0], found[1], told, is_new=False)
+    edited = _("modifiée le %(date)s") % {"date": _day(actor, found[0].edited_at)} if _is_edited(found[0]) else ""
     shown = {name: getattr(card, name) for name in ("key", "title", "kind_label", "severity", "severity_label", "published", "products")}
-    return AlertPage(**shown, body=html(found[0].body), url=found[0].url or "")
+    return AlertPage(**shown, body=html(found[0].body), url=found[0].url or "", edited=edited, fixes=told)
+
+
+async def unread(actor: Actor) -> int:
+    """Return how many alerts are new: the sum of the marks on *Mes produits*."""
+    async with reading() as session:
+        return await _new(session, actor)
+
+
+def unread_words(count: int) -> str:
+    """Say how many are new; nothing when none is."""
+    return ngettext("%(count)s nouvelle", "%(count)s nouvelles", count) % {"count": number(count)} if count else ""
 
 
 async def mark_all_seen(actor: Actor) -> None:
@@ -122,7 +138,11 @@ def _marks(actor: Actor) -> Any:
     )
 
 
-def _card(actor: Actor, alert: Alert, names: str, is_new: bool) -> AlertCard:
+async def _new(session: AsyncSession, actor: Actor) -> int:
+    return int((await session.execute(select(func.coalesce(func.sum(_marks(actor).c.new), 0)))).scalar_one())
+
+
+def _card(actor: Actor, alert: Alert, names: str, told: list[Fix], *, is_new: bool) -> AlertCard:
     return AlertCard(
         key=alert.key,
         title=alert.title,
@@ -133,7 +153,13 @@ def _card(actor: Actor, alert: Alert, names: str, is_new: bool) -> AlertCard:
         products=", ".join(sorted(set(names.split(", ")))),
         is_important=alert.important,
         is_new=is_new,
+        fix=told[0].words if len(told) == 1 else "",
+        is_exposed=any(fix.is_exposed for fix in told),
     )
+
+
+def _is_edited(alert: Alert) -> bool:
+    return bool(alert.edited_at and alert.edited_at > alert.published_at)
 
 
 def _day(actor: Actor, moment: datetime) -> str:

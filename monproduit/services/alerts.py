@@ -11,9 +11,10 @@ from monproduit.core.localisation import _, local_day, ngettext, number
 from monproduit.core.sections import Section
 from monproduit.models import Alert, AlertProduct, Product, RegisteredProduct
 from monproduit.services.access import Actor, is_published, registered_ids
+from monproduit.services.alert_fixes import fixes
 from monproduit.services.changes import Touched, note
 from monproduit.services.words import more_label
-from monproduit.views.alerts import AlertLine, NewsAlerts
+from monproduit.views.alerts import AlertLine, Fix, NewsAlerts
 from monproduit.views.page import Page
 
 
@@ -35,7 +36,8 @@ async def lines(actor: Actor, slug: str, limit: int, *, since: datetime | None =
     )
     async with reading() as session:
         found = (await session.execute(query)).all()
-    shown = [_line(actor, alert, is_new=bool(since and alert.published_at > since)) for alert, _total in found]
+        told = await fixes(session, actor, [alert.id for alert, _total in found], [slug])
+    shown = [_line(actor, alert, told[alert.id], is_new=bool(since and alert.published_at > since)) for alert, _total in found]
     total = found[0][1] if found else 0
     return Page(shown, total, total - len(shown), more_label(total - len(shown)))
 
@@ -109,7 +111,7 @@ def _cell(actor: Actor, total: int, new: int, title: str | None, kind: str | Non
     return NewsAlerts(title, local_day(at, actor.time_zone), kind or "", new, label, total)
 
 
-def _line(actor: Actor, alert: Alert, *, is_new: bool) -> AlertLine:
+def _line(actor: Actor, alert: Alert, told: list[Fix], *, is_new: bool) -> AlertLine:
     return AlertLine(
         key=alert.key,
         title=alert.title,
@@ -121,4 +123,6 @@ def _line(actor: Actor, alert: Alert, *, is_new: bool) -> AlertLine:
         url=alert.url or "",
         is_important=alert.important,
         is_new=is_new,
+        fix=told[0].words if told else "",
+        is_exposed=bool(told and told[0].is_exposed),
     )

@@ -3,8 +3,9 @@
 from monproduit.core.errors import PortalError
 from monproduit.core.localisation import _, ngettext, number
 from monproduit.services.administration_words import administration_messages
+from monproduit.services.alert_words import alert_messages
 
-_OF_OTHERS = (administration_messages,)
+_OF_OTHERS = (administration_messages, alert_messages)
 
 
 def say(error: PortalError) -> str:

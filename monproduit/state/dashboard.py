@@ -19,6 +19,7 @@ from monproduit.state.notices import NoticeState
 from monproduit.state.sections import SECTIONS
 from monproduit.state.session import SessionState
 from monproduit.state.tabs import TABS
+from monproduit.state.unread import UnreadState
 from monproduit.views.dashboard import FilterLink, ProductRow
 from monproduit.views.groups import MatterLine
 
@@ -39,6 +40,7 @@ class DashboardState(KeyedVars, rx.State):
     _filter: str = ""
     _rows: dict[str, ProductRow] = {}
     _support: dict[str, str] = {}
+    _news: dict[str, int] = {}
 
     @action
     async def load(self) -> Any:
@@ -91,6 +93,9 @@ class DashboardState(KeyedVars, rx.State):
         if PEOPLE in shown and (found := list(shown[PEOPLE].values())) != self.matters:
             self.matters = found
         self._support |= {slug: cell.status for slug, cell in shown.get(Section.SUPPORT_STATUS, {}).items()}
+        if Section.NEWS_ALERTS in shown:
+            self._news |= {slug: cell.new_count for slug, cell in shown[Section.NEWS_ALERTS].items()}
+            (await self.get_state(UnreadState))._show(sum(self._news.get(slug, 0) for slug, row in self._rows.items() if not row.hidden))
         self._arrange()
         for section, state in SECTIONS.items():
             if section in shown:

@@ -13,9 +13,11 @@ from monproduit.core.database import engine
 from monproduit.core.localisation import use_locale
 from monproduit.core.sections import Section
 from monproduit.integrations.change_log import Changed, change_log, follow, forget_before
+from monproduit.services import alert_list
 from monproduit.services.audience import Stale, concerned, published_between
 from monproduit.state.dashboard import DashboardState, Shown, read
 from monproduit.state.tabs import TABS, Tab
+from monproduit.state.unread import UnreadState
 
 _TICK = 1.0
 _TIDY = timedelta(hours=1)
@@ -74,13 +76,17 @@ class Live:
         for (person, language), theirs in together.items():
             with use_locale(language):
                 shown = await read(theirs[0].person, stale[person]) if any(tab.page is None for tab in theirs) else {}
+                is_news = bool({"", Section.NEWS_ALERTS} & stale[person].keys()) and any(tab.page for tab in theirs)
+                unread = await alert_list.unread(theirs[0].person) if is_news else None
                 for tab in theirs:
-                    await self._guarded(self._send(tab, shown))
+                    await self._guarded(self._send(tab, shown, unread))
 
-    async def _send(self, tab: Tab, shown: Shown) -> None:
+    async def _send(self, tab: Tab, shown: Shown, unread: int | None) -> None:
         if tab.page:
             async with self._app.modify_state(rx.BaseStateToken(ident=tab.token, cls=tab.page)) as root:
                 await (await root.get_state(tab.page))._refresh(tab.person)
+                if unread is not None:
+                    (await root.get_state(UnreadState))._show(unread)
             return
         async with self._app.modify_state(rx.BaseStateToken(ident=tab.token, cls=DashboardState)) as root:
             dashboard = await root.get_state(DashboardState)

@@ -35,6 +35,11 @@ class Tabs:
         """Remember that a person looks at a page, in the language in use."""
         self._tabs[token] = Tab(token, person, locale(), person.today, page)
 
+    def noticed(self, token: str, person: Actor, page: type) -> None:
+        """Remember a tab whose own page asked for nothing, or whose person is another now."""
+        if token not in self._tabs or self._tabs[token].person.id != person.id:
+            self.opened(token, person, page)
+
     def looking(self, connected: Container[str]) -> Iterator[Tab]:
         """Yield the tabs that are still connected."""
         self._tabs = {token: tab for token, tab in self._tabs.items() if token in connected}

@@ -72,6 +72,21 @@ PLAIN = {
     "AlertsState.make_feed": {},
     "AlertsState.revoke_feed": {"feed": 1},
     "AlertState.load": {},
+    "UnreadState.load": {},
+    "StaffAlertsState.load": {},
+    "StaffAlertsState.search": {"text": "777-1"},
+    "StaffAlertsState.more": {},
+    "StaffAlertsState.withdraw": {"alert": "777-1"},
+    "StaffAlertsState.restore": {"alert": "777-1"},
+    "AlertEditorState.load": {},
+    "AlertEditorState.discard": {},
+    "AlertEditorState.write": {"part": "title", "text": "x"},
+    "AlertEditorState.mark": {"is_important": True},
+    "AlertEditorState.search": {"text": ""},
+    "AlertEditorState.choose": {"product": "archivo"},
+    "AlertEditorState.fix": {"product": "archivo", "versions": "1"},
+    "AlertEditorState.accept": {},
+    "AlertEditorState.save": {"form": {"title": "x", "when": "now"}},
 }
 """The other handlers of these pages: they read, or do something that is the person's own."""
 

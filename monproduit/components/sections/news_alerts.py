@@ -30,7 +30,7 @@ def news_alerts_details(page: Any, fold: Fold) -> rx.Component:
     def line(one: rx.Var[AlertLine]) -> rx.Component:
         return rx.el.tr(
             value(date, one.published),
-            value(title, rx.cond(one.is_new, rx.el.span(_("Nouveau"), class_name="new")), link(one.title, to=to(ALERTS) + "/" + one.key)),
+            value(title, rx.cond(one.is_new, rx.el.span(_("Nouveau"), class_name="new")), link(one.title, to=to(ALERTS) + "/" + one.key), _fix(one)),
             value(kind, one.kind_label),
             value(severity, rx.cond(one.severity != "", badge(one.severity_label, one.severity), "—")),
             role="row",
@@ -48,3 +48,8 @@ def news_alerts_details(page: Any, fold: Fold) -> rx.Component:
         empty=_("Rien n’a encore été publié sur ce produit."),
         aside=link(_("Toutes les notifications et alertes"), to=to(ALERTS), class_name="small"),
     )
+
+
+def _fix(one: rx.Var[AlertLine]) -> rx.Component:
+    """Return which version mends what one has."""
+    return rx.cond(one.fix != "", rx.el.small(one.fix, class_name=rx.cond(one.is_exposed, "fix exposed", "fix")))
