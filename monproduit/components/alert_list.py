@@ -1,5 +1,6 @@
 """The page of all alerts: filters, and one card for each."""
 
+from dataclasses import dataclass
 from typing import Any
 
 import reflex as rx
@@ -12,12 +13,23 @@ from monproduit.routes import ALERTS, to
 from monproduit.views.alerts import AlertCard, AlertList, AlertPage, Choice, Fix
 
 
-def alert_filters(products: Any, kinds: list[Choice], kind: Any, *, on_search: Handler, on_choose: Handler, on_important: Handler) -> rx.Component:
+@dataclass(frozen=True, slots=True)
+class AlertChoices:
+    """What one may choose from, and what is chosen."""
+
+    products: Any
+    kinds: list[Choice]
+    product: Any
+    kind: Any
+
+
+def alert_filters(choices: AlertChoices, *, on_search: Handler, on_choose: Handler, on_important: Handler) -> rx.Component:
     """Return the kinds as links, and the choice of a product, of importance and of words."""
 
     def one(choice: Choice) -> rx.Component:
-        current = {"aria-current": rx.cond(kind == choice.key, "page", "false")}
-        return link(choice.label, to=to(ALERTS) + (f"?kind={choice.key}" if choice.key else ""), class_name="filter", custom_attrs=current)
+        current = {"aria-current": rx.cond(choices.kind == choice.key, "page", "false")}
+        about = rx.cond(choices.product != "", "&product=" + choices.product, "")
+        return link(choice.label, to=to(ALERTS) + f"?kind={choice.key}" + about, class_name="filter", custom_attrs=current)
 
     def product(choice: rx.Var[Choice]) -> rx.Component:
         return rx.el.option(choice.label, value=choice.key)
@@ -25,10 +37,12 @@ def alert_filters(products: Any, kinds: list[Choice], kind: Any, *, on_search: H
     words = {"type": "search", "class_name": "input", "placeholder": _("Chercher"), "aria_label": _("Chercher"), "max_length": 200}
     every = rx.el.option(_("Tous mes produits"), value="")
     return rx.el.div(
-        rx.el.nav(*(one(choice) for choice in kinds), aria_label=_("Filtres"), class_name="filters"),
+        rx.el.nav(*(one(choice) for choice in choices.kinds), aria_label=_("Filtres"), class_name="filters"),
         rx.el.div(
             rx.el.input(**words, on_change=on_search.debounce(200)),
-            rx.el.select(every, rx.foreach(products, product), class_name="input", aria_label=_("Produit"), on_change=on_choose),
+            rx.el.select(
+                every, rx.foreach(choices.products, product), value=choices.product, class_name="input", aria_label=_("Produit"), on_change=on_choose
+            ),
             rx.el.label(rx.el.input(type="checkbox", on_change=on_important), rx.el.span(_("Importantes seulement")), class_name="tick"),
             class_name="search-bar",
         ),

@@ -30,6 +30,7 @@ class Settings(BaseSettings):
     staff_claim: str = "staff"
     demo: bool = True
     expiring_days: int = 30
+    public_feeds: bool = False
     join_policy: JoinPolicy = JoinPolicy.DOMAIN
 
     @property

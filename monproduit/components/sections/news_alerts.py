@@ -46,10 +46,17 @@ def news_alerts_details(page: Any, fold: Fold) -> rx.Component:
         ),
         fold,
         empty=_("Rien n’a encore été publié sur ce produit."),
-        aside=link(_("Toutes les notifications et alertes"), to=to(ALERTS), class_name="small"),
+        aside=_ways(fold.product),
     )
 
 
 def _fix(one: rx.Var[AlertLine]) -> rx.Component:
     """Return which version mends what one has."""
     return rx.cond(one.fix != "", rx.el.small(one.fix, class_name=rx.cond(one.is_exposed, "fix exposed", "fix")))
+
+
+def _ways(product: Any) -> rx.Component:
+    """Return the ways to all alerts of the product, and to its feed."""
+    about = to(ALERTS) + "?product=" + product
+    every = link(_("Toutes les alertes de ce produit"), to=about)
+    return rx.el.span(every, link(icon("feed"), _("Flux RSS et Atom"), to=about + "#feeds"), class_name="small detail-ways")
