@@ -6,7 +6,7 @@ import tempfile
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 
-from benchmarks import delta_bytes, feed_304, first_view, imports, million, queries
+from benchmarks import delta_bytes, fan_out, feed_304, first_view, imports, million, queries
 from monproduit.core import database, settings
 from monproduit.migrations.run import migrate
 from tests.postgresql import serve
@@ -37,3 +37,4 @@ if __name__ == "__main__":
         _alone(million.run, postgres.database())
     first_view.run(Path(".web/build/client"))
     feed_304.run()
+    fan_out.run(100, 1000)

@@ -18,6 +18,8 @@ from monproduit.endpoints.application import gate, plain_http
 from monproduit.endpoints.sockets import SOCKETS
 from monproduit.pages.localised import localised
 from monproduit.pages.site import PLACES
+from monproduit.services.relay import Relay
+from monproduit.services.senders import SENDERS
 from monproduit.state.guard import Guard
 from monproduit.state.live import Live
 from monproduit.state.notices import NoticeState
@@ -36,7 +38,7 @@ def _apologise(exception: Exception) -> EventSpec:
 
 @asynccontextmanager
 async def _tasks() -> AsyncIterator[None]:
-    tasks = [asyncio.create_task(Live(app).run()), asyncio.create_task(SOCKETS.sweep())]
+    tasks = [asyncio.create_task(Live(app).run()), asyncio.create_task(SOCKETS.sweep()), asyncio.create_task(Relay(SENDERS).run())]
     yield
     for task in tasks:
         task.cancel()

@@ -44,6 +44,14 @@ class Answer(StrEnum):
     REFUSED = "refused"
 
 
+class MailFrequency(StrEnum):
+    """How a person receives alerts by e-mail: each when it is published, or gathered each morning, or each Monday morning."""
+
+    INSTANT = "instant"
+    DAILY = "daily"
+    WEEKLY = "weekly"
+
+
 class AlertKind(StrEnum):
     """What an alert is about."""
 

@@ -18,5 +18,19 @@ class PortalError(Exception):
         self.values = values
 
 
+class SendError(Exception):
+    """A message could not be sent.
+
+    Attributes:
+        is_permanent: trying again is of no use.
+        is_unsure: it was handed over without an answer, so that it may have arrived.
+    """
+
+    def __init__(self, reason: str, *, is_permanent: bool = False, is_unsure: bool = False) -> None:
+        """Keep the reason, which people of the vendor read: without secrets."""
+        super().__init__(reason)
+        self.is_permanent, self.is_unsure = is_permanent, is_unsure
+
+
 class SettingsError(Exception):
     """The settings do not go together; the text says which and why."""

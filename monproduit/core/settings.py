@@ -11,6 +11,8 @@ from monproduit.core.enums import JoinPolicy
 from monproduit.core.errors import SettingsError
 
 _LOCAL_SECRET = "only-for-this-machine"  # noqa: S105 (refused on any public address)
+MAIL_SCHEMES = ("smtp", "smtps", "starttls")
+"""How to speak with a mail server: encrypted if it offers that, from the first byte on, or encrypted or not at all."""
 
 
 class Settings(BaseSettings):
@@ -32,6 +34,8 @@ class Settings(BaseSettings):
     expiring_days: int = 30
     public_feeds: bool = False
     join_policy: JoinPolicy = JoinPolicy.DOMAIN
+    smtp_url: str = ""
+    mail_from: str = ""
 
     @property
     def origin(self) -> str:
@@ -58,6 +62,11 @@ class Settings(BaseSettings):
         return not self.oidc_issuer
 
     @property
+    def sender(self) -> str:
+        """The address that mails come from."""
+        return self.mail_from or f"Mes produits <no-reply@{urlsplit(self.origin).hostname or 'localhost'}>"
+
+    @property
     def is_local(self) -> bool:
         """Whether the public address can be reached from this machine alone."""
         return is_loopback(urlsplit(self.origin).hostname or "")
@@ -66,8 +75,10 @@ class Settings(BaseSettings):
         """Refuse settings that are safe on one machine only.
 
         Raises:
-            SettingsError: the public address is not loopback, with a default secret or the embedded provider.
+            SettingsError: the mail server's address is none; or the public address is not loopback, with a default secret or the embedded provider.
         """
+        if self.smtp_url and urlsplit(self.smtp_url).scheme not in MAIL_SCHEMES:
+            raise SettingsError(f"MONPRODUIT_SMTP_URL begins with one of {', '.join(f'{scheme}://' for scheme in MAIL_SCHEMES)}")
         if self.is_local:
             return
         if self.secret_key == _LOCAL_SECRET:

@@ -11,7 +11,7 @@ from starlette.responses import PlainTextResponse, RedirectResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from monproduit.core.settings import settings
-from monproduit.endpoints.headers import cache_control, security_headers
+from monproduit.endpoints.headers import cache_control, content_policy, security_headers
 from monproduit.endpoints.sockets import SOCKETS
 from monproduit.services import logins
 
@@ -50,7 +50,8 @@ class Gate:
 
     def __init__(self, app: ASGIApp, built: Path, provider: str = "") -> None:
         """Stand before an app whose pages were built in a folder."""
-        self._app, self._headers = app, security_headers(built, provider)
+        self._app, self._built, self._provider = app, built, provider
+        self._headers = security_headers()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve one request or socket."""
@@ -101,8 +102,10 @@ class Gate:
         async def dressed(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(raw=[*message.get("headers", []), *self._headers])
+                kind = headers.get("content-type", "")
+                headers["content-security-policy"] = content_policy(kind, self._built, self._provider)
                 if "cache-control" not in headers:
-                    headers["cache-control"] = cache_control(path, headers.get("content-type", "")).decode()
+                    headers["cache-control"] = cache_control(path, kind).decode()
                 message = {**message, "headers": headers.raw}
             await send(message)
 

@@ -12,10 +12,9 @@ _INLINE = re.compile(rb"<script(?![^>]*\bsrc=)[^>]*>(.*?)</script>", re.DOTALL)
 Headers = list[tuple[bytes, bytes]]
 
 
-def security_headers(built: Path, provider: str) -> Headers:
-    """Return the headers of every answer; scripts are those of the build, by address or by hash."""
+def security_headers() -> Headers:
+    """Return what every answer says besides its policy."""
     always = {
-        "Content-Security-Policy": _policy(built, provider),
         "X-Content-Type-Options": "nosniff",
         "X-Frame-Options": "DENY",
         "Referrer-Policy": "same-origin",
@@ -28,6 +27,11 @@ def security_headers(built: Path, provider: str) -> Headers:
     return [(name.lower().encode(), value.encode()) for name, value in always.items()]
 
 
+def content_policy(content_type: str, built: Path, provider: str) -> str:
+    """Return the policy of an answer: scripts by address, and on pages also those of the build by their hash."""
+    return _policy(_hashes_of(built) if content_type.startswith("text/html") else (), provider)
+
+
 def cache_control(path: str, content_type: str) -> bytes:
     """Return how long an answer keeps: built files for ever, pages never, since signing out must empty them."""
     if path.startswith("/assets/"):
@@ -36,8 +40,12 @@ def cache_control(path: str, content_type: str) -> bytes:
 
 
 @cache
-def _policy(built: Path, provider: str) -> str:
-    hashes = sorted({digest for page in built.rglob("*.html") for digest in _hashes(page.read_bytes())})
+def _hashes_of(built: Path) -> tuple[str, ...]:
+    return tuple(sorted({digest for page in built.rglob("*.html") for digest in _hashes(page.read_bytes())}))
+
+
+@cache
+def _policy(hashes: tuple[str, ...], provider: str) -> str:
     origin = settings().origin
     socket = origin.replace("http", "ws", 1)
     return "; ".join(

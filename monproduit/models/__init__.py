@@ -9,6 +9,8 @@ from monproduit.models.feed_address import FeedAddress
 from monproduit.models.invitation import Invitation
 from monproduit.models.license import License, LicenseKey, LicenseUser, MaintenanceTerm, RenewalRequest
 from monproduit.models.login import Login
+from monproduit.models.mailing import AlertMailing, AlertNotice, ReminderChoice, ReminderSent, Turn
+from monproduit.models.outbox import OutboxMessage
 from monproduit.models.person import Membership, Person, UserGroup
 from monproduit.models.product import Product, Release, ReleaseFile
 from monproduit.models.registration import AccessRequest, RegisteredProduct, RegistrationAttempt, RegistrationOrigin
@@ -18,6 +20,8 @@ __all__ = [
     "AccessRequest",
     "Alert",
     "AlertEvent",
+    "AlertMailing",
+    "AlertNotice",
     "AlertProduct",
     "AuditEvent",
     "CalendarAddress",
@@ -31,6 +35,7 @@ __all__ = [
     "Login",
     "MaintenanceTerm",
     "Membership",
+    "OutboxMessage",
     "Person",
     "Product",
     "RegisteredProduct",
@@ -38,7 +43,10 @@ __all__ = [
     "RegistrationOrigin",
     "Release",
     "ReleaseFile",
+    "ReminderChoice",
+    "ReminderSent",
     "RenewalRequest",
     "ServiceRequest",
+    "Turn",
     "UserGroup",
 ]

@@ -34,7 +34,7 @@ class License(Table, table=True):
     quantity: int = 1
     support_plan: str | None = None
     maintenance_from: date | None = None
-    renewal_date: date | None = None
+    renewal_date: date | None = Field(default=None, index=True)
     user_limit: int | None = None
 
 

@@ -6,7 +6,7 @@ from sqlalchemy import Index, UniqueConstraint
 from sqlmodel import Field
 
 from monproduit.core import clock
-from monproduit.core.enums import JoinPolicy, Role
+from monproduit.core.enums import JoinPolicy, MailFrequency, Role
 from monproduit.models.base import Table
 from monproduit.models.columns import choice, key, moment, one_of, refers
 
@@ -14,7 +14,7 @@ from monproduit.models.columns import choice, key, moment, one_of, refers
 class Person(Table, table=True):
     """A person; known to the identity provider once `subject` is set."""
 
-    __table_args__ = (UniqueConstraint("issuer", "subject"),)
+    __table_args__ = (UniqueConstraint("issuer", "subject"), one_of("mail_frequency", MailFrequency))
 
     id: int = Field(default=None, sa_column=key())
     email: str = Field(unique=True)
@@ -25,6 +25,7 @@ class Person(Table, table=True):
     staff: bool = False
     issuer: str | None = None
     subject: str | None = None
+    mail_frequency: str = Field(default=MailFrequency.INSTANT, sa_column=choice(default=MailFrequency.INSTANT))
 
 
 class UserGroup(Table, table=True):

@@ -1,5 +1,6 @@
 """The alerts about all of a person's products: searched, filtered, read, and marked as seen."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -16,6 +17,7 @@ from monproduit.core.localisation import _, local_day, ngettext, number
 from monproduit.core.markdown import html
 from monproduit.core.search import searchable
 from monproduit.core.sections import Section
+from monproduit.core.slices import slices
 from monproduit.models import Alert, AlertProduct, Product, RegisteredProduct
 from monproduit.services.access import Actor, is_published
 from monproduit.services.alert_fixes import fixes
@@ -39,7 +41,7 @@ async def find(actor: Actor, wanted: Wanted, limit: int) -> AlertList:
     """Return the published alerts about the person's products, newest first."""
     async with reading() as session:
         found = (await session.execute(_query(actor, wanted).add_columns(func.count().over()).limit(limit))).all()
-        new = await _new(session, actor)
+        new = (await _new(session, [actor.id]))[actor.id]
         told = await fixes(session, actor, [row[0].id for row in found])
     total = found[0][4] if found else 0
     words = ngettext("%(count)s actualité ou alerte", "%(count)s actualités et alertes", total) % {"count": number(total)}
@@ -67,8 +69,16 @@ async def one(actor: Actor, key: str) -> AlertPage:
 
 async def unread(actor: Actor) -> int:
     """Return how many alerts are new: the sum of the marks on *Mes produits*."""
+    return (await unread_of([actor]))[actor.id]
+
+
+async def unread_of(people: Iterable[Actor]) -> dict[int, int]:
+    """Return how many alerts are new for each of many people, by the person's id."""
+    found: dict[int, int] = {}
     async with reading() as session:
-        return await _new(session, actor)
+        for some in slices({person.id for person in people}):
+            found |= await _new(session, some)
+    return found
 
 
 def unread_words(count: int) -> str:
@@ -124,22 +134,18 @@ def _query(actor: Actor, wanted: Wanted) -> Select[Any, Any, Any, Any]:
     return query
 
 
-def _marks(actor: Actor) -> Any:
-    """Count what is new, product by product, as the marks on *Mes produits* do."""
+async def _new(session: AsyncSession, people: list[int]) -> dict[int, int]:
+    """Count what is new for each person, product by product, as the marks on *Mes produits* do."""
     seen = func.coalesce(col(RegisteredProduct.news_seen_at), col(RegisteredProduct.added_at))
-    return (
-        select(func.count().label("new"))
-        .select_from(RegisteredProduct)
+    query = (
+        select(col(RegisteredProduct.user_id), func.count())
         .join(AlertProduct, col(AlertProduct.product_id) == col(RegisteredProduct.product_id))
         .join(Alert, col(Alert.id) == col(AlertProduct.alert_id))
-        .where(col(RegisteredProduct.user_id) == actor.id, col(RegisteredProduct.hidden_at).is_(None))
+        .where(col(RegisteredProduct.user_id).in_(people), col(RegisteredProduct.hidden_at).is_(None))
         .where(is_published(), col(Alert.published_at) > seen)
-        .subquery()
+        .group_by(col(RegisteredProduct.user_id))
     )
-
-
-async def _new(session: AsyncSession, actor: Actor) -> int:
-    return int((await session.execute(select(func.coalesce(func.sum(_marks(actor).c.new), 0)))).scalar_one())
+    return dict.fromkeys(people, 0) | {person: count for person, count in await session.execute(query)}  # noqa: C416 (rows are not pairs for the checker)
 
 
 def _card(actor: Actor, alert: Alert, names: str, told: list[Fix], *, is_new: bool) -> AlertCard:

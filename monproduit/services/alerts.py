@@ -1,15 +1,20 @@
 """News and alerts about a person's products."""
 
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Collection
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Select, func, select
+from sqlalchemy import ColumnElement, ScalarSelect, Select, func, select
 from sqlmodel import col
 
 from monproduit.core import clock
 from monproduit.core.database import reading, writing
 from monproduit.core.localisation import _, local_day, ngettext, number
 from monproduit.core.sections import Section
+from monproduit.core.slices import slices
 from monproduit.models import Alert, AlertProduct, Product, RegisteredProduct
+from monproduit.models.columns import Moment
 from monproduit.services.access import Actor, is_published, registered_ids
 from monproduit.services.alert_fixes import fixes
 from monproduit.services.changes import Touched, note
@@ -23,6 +28,21 @@ async def cells(actor: Actor, slugs: list[str] | None = None) -> dict[str, NewsA
     async with reading() as session:
         rows = (await session.execute(_cells(actor, slugs))).all()
     return {slug: _cell(actor, total or 0, new or 0, title, kind, at) for slug, total, new, title, kind, at in rows}
+
+
+async def cells_of(people: Collection[Actor], slugs: list[str]) -> dict[int, dict[str, NewsAlerts]]:
+    """Return the news cells of some products for many people at once, by the person's id, in as few queries as there are slices of people."""
+    async with reading() as session:
+        latest = {slug: (title, kind, at) for slug, title, kind, at in await session.execute(_latest(slugs))}
+        moments: dict[str, list[datetime]] = defaultdict(list)
+        for slug, moment in await session.execute(_moments(slugs)):
+            moments[slug].append(moment)
+        rows = [row for some in slices(person.id for person in people) for row in await session.execute(_looks(slugs, some))]
+    asked, found = {person.id: person for person in people}, defaultdict[int, dict[str, NewsAlerts]](dict)
+    for user_id, slug, seen in rows:
+        total = len(moments[slug])
+        found[user_id][slug] = _cell(asked[user_id], total, total - bisect_right(moments[slug], seen), *latest[slug])
+    return found
 
 
 async def lines(actor: Actor, slug: str, limit: int, *, since: datetime | None = None) -> Page[AlertLine]:
@@ -68,8 +88,7 @@ def severity_name(severity: str | None) -> str:
 
 
 def _cells(actor: Actor, slugs: list[str] | None) -> Select[str, int, int, str, str, datetime]:
-    published = col(Alert.published_at)
-    seen = func.coalesce(col(RegisteredProduct.news_seen_at), col(RegisteredProduct.added_at))
+    published, seen = col(Alert.published_at), _seen()
     counted = (
         select(
             col(AlertProduct.product_id),
@@ -82,7 +101,18 @@ def _cells(actor: Actor, slugs: list[str] | None) -> Select[str, int, int, str, 
         .group_by(col(AlertProduct.product_id))
         .subquery()
     )
-    latest = (
+    return (
+        select(col(Product.slug), counted.c.total, counted.c.new, col(Alert.title), col(Alert.kind), published)
+        .outerjoin(counted, counted.c.product_id == col(Product.id))
+        .outerjoin(Alert, col(Alert.id) == _latest_important())
+        .where(col(Product.id).in_(registered_ids(actor, slugs)))
+    )
+
+
+def _latest_important() -> ScalarSelect[int]:
+    """Select the id of the latest important alert about the product of the query around."""
+    published = col(Alert.published_at)
+    return (
         select(col(Alert.id))
         .join(AlertProduct, col(AlertProduct.alert_id) == col(Alert.id))
         .where(col(AlertProduct.product_id) == col(Product.id), is_published(), col(Alert.important))
@@ -91,12 +121,30 @@ def _cells(actor: Actor, slugs: list[str] | None) -> Select[str, int, int, str, 
         .correlate(Product)
         .scalar_subquery()
     )
-    return (
-        select(col(Product.slug), counted.c.total, counted.c.new, col(Alert.title), col(Alert.kind), published)
-        .outerjoin(counted, counted.c.product_id == col(Product.id))
-        .outerjoin(Alert, col(Alert.id) == latest)
-        .where(col(Product.id).in_(registered_ids(actor, slugs)))
-    )
+
+
+def _latest(slugs: list[str]) -> Select[str, str, str, datetime]:
+    """Select the latest important alert about each product."""
+    query = select(col(Product.slug), col(Alert.title), col(Alert.kind), col(Alert.published_at))
+    return query.outerjoin(Alert, col(Alert.id) == _latest_important()).where(col(Product.slug).in_(slugs))
+
+
+def _moments(slugs: list[str]) -> Select[str, datetime]:
+    """Select when the alerts about each product were published, the oldest first."""
+    query = select(col(Product.slug), col(Alert.published_at)).join(AlertProduct, col(AlertProduct.product_id) == col(Product.id))
+    query = query.join(Alert, col(Alert.id) == col(AlertProduct.alert_id)).where(col(Product.slug).in_(slugs))
+    return query.where(is_published()).order_by(col(Alert.published_at))
+
+
+def _looks(slugs: list[str], people: list[int]) -> Select[int, str, datetime]:
+    """Select when each person looked at each product's alerts last."""
+    query = select(col(RegisteredProduct.user_id), col(Product.slug), _seen().label("seen"))
+    query = query.join(Product, col(Product.id) == col(RegisteredProduct.product_id))
+    return query.where(col(Product.slug).in_(slugs), col(RegisteredProduct.user_id).in_(people), col(RegisteredProduct.hidden_at).is_(None))
+
+
+def _seen() -> ColumnElement[datetime]:
+    return func.coalesce(col(RegisteredProduct.news_seen_at), col(RegisteredProduct.added_at), type_=Moment())
 
 
 def _is_mine(actor: Actor) -> ColumnElement[bool]:

@@ -1,7 +1,7 @@
 """Whom a change concerns, among the people who look: asked anew each time, so that no list of members can be stale."""
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection
 from datetime import datetime
 
 from sqlalchemy import Select, select
@@ -9,13 +9,13 @@ from sqlmodel import col
 
 from monproduit.core.database import reading
 from monproduit.core.sections import Section
+from monproduit.core.slices import slices
 from monproduit.integrations.change_log import Changed
 from monproduit.models import Alert, AlertProduct, License, Membership, Person, Product, RegisteredProduct
 from monproduit.services.changes import STAFF
 
 Stale = dict[str, set[str]]
 """What to show anew: per section the slugs; under the empty name, the rows themselves."""
-_AT_ONCE = 500
 
 
 async def concerned(changes: Collection[Changed], people: Collection[int]) -> dict[int, Stale]:
@@ -55,7 +55,7 @@ async def _staff(people: Collection[int]) -> set[int]:
     """Return the vendor's staff among those who look."""
     found = set[int]()
     async with reading() as session:
-        for some in _slices(people):
+        for some in slices(people):
             found |= set(await session.scalars(select(col(Person.id)).where(col(Person.id).in_(some), col(Person.staff))))
     return found
 
@@ -63,7 +63,7 @@ async def _staff(people: Collection[int]) -> set[int]:
 async def _slugs(ids: set[int]) -> dict[int | None, str]:
     found: dict[int | None, str] = {}
     async with reading() as session:
-        for some in _slices(ids):
+        for some in slices(ids):
             query = select(col(Product.id), col(Product.slug)).where(col(Product.id).in_(some))
             found |= {id_: slug for id_, slug in await session.execute(query)}  # noqa: C416 (rows are not pairs for the checker)
     return found
@@ -74,7 +74,7 @@ async def _held(groups: set[int]) -> dict[int, set[str]]:
     found: dict[int, set[str]] = defaultdict(set)
     query = select(col(License.group_id), col(Product.slug)).join(Product, col(Product.id) == col(License.product_id)).distinct()
     async with reading() as session:
-        for some in _slices(groups):
+        for some in slices(groups):
             for group, slug in await session.execute(query.where(col(License.group_id).in_(some))):
                 if group:
                     found[group].add(slug)
@@ -95,14 +95,8 @@ async def _pairs(query: Callable[[list[int], list[int]], Select[int, int]], ids:
     """Return the people behind groups or products, among those who look."""
     found: dict[int, set[int]] = defaultdict(set)
     async with reading() as session:
-        for some in _slices(ids):
-            for those in _slices(people):
+        for some in slices(ids):
+            for those in slices(people):
                 for id_, person in await session.execute(query(some, those)):
                     found[id_].add(person)
     return found
-
-
-def _slices(ids: Iterable[int]) -> Iterator[list[int]]:
-    """Cut ids into lists that every database takes as parameters."""
-    ordered = sorted(ids)
-    return (ordered[start : start + _AT_ONCE] for start in range(0, len(ordered), _AT_ONCE))

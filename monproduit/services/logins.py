@@ -15,6 +15,7 @@ from monproduit.core.database import reading, writing
 from monproduit.core.errors import PortalError
 from monproduit.core.localisation import LOCALES
 from monproduit.core.settings import settings
+from monproduit.core.slices import slices
 from monproduit.models import Login, Person
 from monproduit.services.access import Actor
 
@@ -66,12 +67,11 @@ async def live(login_id: str) -> Actor | None:
 
 async def dead(login_ids: Collection[str]) -> set[str]:
     """Return those of these logins that are over."""
-    ids, alive = sorted(login_ids), set[str]()
+    alive = set[str]()
     async with reading() as session:
-        for start_ in range(0, len(ids), 500):
-            query = select(col(Login.id)).where(col(Login.id).in_(ids[start_ : start_ + 500]), _is_live())
-            alive |= set(await session.scalars(query))
-    return set(ids) - alive
+        for some in slices(login_ids):
+            alive |= set(await session.scalars(select(col(Login.id)).where(col(Login.id).in_(some), _is_live())))
+    return set(login_ids) - alive
 
 
 async def end(login_id: str) -> str:

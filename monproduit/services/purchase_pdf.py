@@ -5,7 +5,8 @@ import sys
 
 from monproduit.core.errors import PortalError
 
-_SECONDS = 5
+_SECONDS = 30
+"""How long to wait for a busy machine; what the file itself may cost is the CPU time below."""
 _READER = """
 import io, resource, sys
 resource.setrlimit(resource.RLIMIT_CPU, (4, 4))

@@ -10,6 +10,7 @@ from sqlmodel import col
 from monproduit.core import clock
 from monproduit.core.enums import RegistrationSource
 from monproduit.core.sections import Section
+from monproduit.core.slices import slices
 from monproduit.models import Download, License, Membership, RegisteredProduct, RegistrationOrigin, ServiceRequest
 from monproduit.services.changes import Touched
 
@@ -60,10 +61,9 @@ async def register_what_happened(session: AsyncSession, touched: Iterable[Touche
     pairs = select(col(Membership.user_id), col(License.product_id)).join(License, col(License.group_id) == col(Membership.group_id)).distinct()
     groups = {change.group_id for change in changes if change.group_id and change.product_id}
     people = {change.user_id for change in changes if change.user_id and not change.product_id}
-    for column, ids in ((col(Membership.group_id), sorted(groups)), (col(Membership.user_id), sorted(people))):
-        for start in range(0, len(ids), 500):
-            query = pairs.where(column.in_(ids[start : start + 500]))
-            found += await register(session, (await session.execute(query)), RegistrationSource.GROUP)
+    for column, ids in ((col(Membership.group_id), groups), (col(Membership.user_id), people)):
+        for some in slices(ids):
+            found += await register(session, await session.execute(pairs.where(column.in_(some))), RegistrationSource.GROUP)
     return found
 
 
@@ -73,30 +73,30 @@ def _behind(changes: list[Touched], section: Section) -> list[Pair]:
 
 async def _rows(session: AsyncSession, pairs: set[Pair]) -> dict[Pair, RegisteredProduct]:
     """Return the rows of these pairs that exist."""
-    wanted = sorted({user for user, _ in pairs})
     found: dict[Pair, RegisteredProduct] = {}
-    for start in range(0, len(wanted), 500):
-        rows = await session.scalars(select(RegisteredProduct).where(col(RegisteredProduct.user_id).in_(wanted[start : start + 500])))
+    for some in slices(user for user, _ in pairs):
+        rows = await session.scalars(select(RegisteredProduct).where(col(RegisteredProduct.user_id).in_(some)))
         found |= {(row.user_id, row.product_id): row for row in rows if (row.user_id, row.product_id) in pairs}
     return found
 
 
 async def _with_event(session: AsyncSession, hidden: list[RegisteredProduct], source: RegistrationSource) -> set[int]:
     """Return those of these hidden rows for which something happened after they were hidden."""
-    if not hidden or source not in _MOMENTS:
-        return set()
+    found = set[int]()
+    if source not in _MOMENTS:
+        return found
     user, product, moment = _MOMENTS[source]
     row = col(RegisteredProduct.id)
     query = select(row).where(user == col(RegisteredProduct.user_id), product == col(RegisteredProduct.product_id))
-    query = query.where(moment > col(RegisteredProduct.hidden_at), row.in_([one.id for one in hidden[:500]]))
-    return set(await session.scalars(query))
+    for some in slices(one.id for one in hidden):
+        found |= set(await session.scalars(query.where(moment > col(RegisteredProduct.hidden_at), row.in_(some))))
+    return found
 
 
 async def _with_origin(session: AsyncSession, ids: list[int], source: RegistrationSource) -> set[int]:
     """Return those of these rows that have this reason already."""
     found: set[int] = set()
     row = col(RegistrationOrigin.registered_product_id)
-    for start in range(0, len(ids), 500):
-        query = select(row).where(col(RegistrationOrigin.source) == source, row.in_(ids[start : start + 500]))
-        found |= set(await session.scalars(query))
+    for some in slices(ids):
+        found |= set(await session.scalars(select(row).where(col(RegistrationOrigin.source) == source, row.in_(some))))
     return found

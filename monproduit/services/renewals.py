@@ -11,6 +11,7 @@ from monproduit.core.database import writing
 from monproduit.core.enums import AuditAction
 from monproduit.core.errors import PortalError
 from monproduit.core.sections import Section
+from monproduit.core.slices import slices
 from monproduit.models import License, RenewalRequest
 from monproduit.services.access import Actor, held_license
 from monproduit.services.audit import record
@@ -67,8 +68,7 @@ def form(license_: License, today: date) -> RenewalForm:
 async def close_renewed(session: AsyncSession, license_ids: list[int]) -> None:
     """Close the requests for these licenses whose end has moved on since."""
     later = select(col(License.id)).where(col(License.id) == col(RenewalRequest.license_id), col(License.renewal_date) > col(RenewalRequest.ends_on))
-    for start in range(0, len(license_ids), 500):
-        some = license_ids[start : start + 500]
+    for some in slices(license_ids):
         query = update(RenewalRequest).where(col(RenewalRequest.license_id).in_(some), col(RenewalRequest.closed_at).is_(None), later.exists())
         await session.execute(query.values(closed_at=clock.now()).execution_options(synchronize_session=False))
 

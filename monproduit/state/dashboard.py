@@ -9,7 +9,7 @@ import reflex as rx
 from monproduit.core.errors import PortalError
 from monproduit.core.localisation import _
 from monproduit.core.sections import Section
-from monproduit.services import access_requests, filters, products
+from monproduit.services import access_requests, alert_list, filters, products
 from monproduit.services.access import Actor
 from monproduit.services.changes import PEOPLE
 from monproduit.services.error_words import say
@@ -40,7 +40,6 @@ class DashboardState(KeyedVars, rx.State):
     _filter: str = ""
     _rows: dict[str, ProductRow] = {}
     _support: dict[str, str] = {}
-    _news: dict[str, int] = {}
 
     @action
     async def load(self) -> Any:
@@ -49,14 +48,15 @@ class DashboardState(KeyedVars, rx.State):
         The table shows when all is there, and moves no more. That it is there is written by key, since a page loaded again gets back at
         once what the server's state holds, but not the rows.
         """
-        TABS.opened(self.router.session.client_token, me())
+        token = self.router.session.client_token
+        TABS.opened(token, me())
         self._filter = filters.chosen(self.router.url.query_parameters.get("show", ""))
         (await self.get_state(SessionState))._greet(me())
-        self._forget_sent()
         for section in SECTIONS.values():
-            (await self.get_state(section))._forget_sent()
-        await self._show(me(), await read(me(), {}))
-        yield
+            (await self.get_state(section))._recall_folds()
+        with TABS.reading(token):
+            await self._show(me(), await read(me(), {}))
+            yield
         self._send("loaded", _TABLE, True)  # noqa: FBT003 (the value of a var)
 
     @action
@@ -82,7 +82,8 @@ class DashboardState(KeyedVars, rx.State):
             said = say(error)
         if said:
             (await self.get_state(NoticeState))._say(said)
-        await self._show(me(), await read(me(), {}))
+        with TABS.reading(self.router.session.client_token):
+            await self._show(me(), await read(me(), {}))
 
     async def _show(self, person: Actor, shown: Shown) -> None:
         """Send rows and cells, and the details that are open."""
@@ -93,9 +94,9 @@ class DashboardState(KeyedVars, rx.State):
         if PEOPLE in shown and (found := list(shown[PEOPLE].values())) != self.matters:
             self.matters = found
         self._support |= {slug: cell.status for slug, cell in shown.get(Section.SUPPORT_STATUS, {}).items()}
-        if Section.NEWS_ALERTS in shown:
-            self._news |= {slug: cell.new_count for slug, cell in shown[Section.NEWS_ALERTS].items()}
-            (await self.get_state(UnreadState))._show(sum(self._news.get(slug, 0) for slug, row in self._rows.items() if not row.hidden))
+        if (news := shown.get(Section.NEWS_ALERTS)) is not None:
+            all_new = sum(cell.new_count for cell in news.values()) if "" in shown else await alert_list.unread(person)
+            (await self.get_state(UnreadState))._show(all_new)
         self._arrange()
         for section, state in SECTIONS.items():
             if section in shown:

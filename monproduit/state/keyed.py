@@ -12,6 +12,8 @@ from reflex_base.utils.serializers import serialize
 from reflex_base.vars import VarData
 from reflex_base.vars.base import Var
 
+from monproduit.state.tabs import TABS
+
 _Method = TypeVar("_Method", bound=Callable[..., Any])
 
 
@@ -22,22 +24,16 @@ def _override(method: _Method) -> _Method:
 
 
 class KeyedVars(rx.State, mixin=True):
-    """Vars named at run time by a key, and write-only: the server keeps a digest, so that the same value never leaves twice."""
+    """Vars named at run time by a key, and write-only: the tab keeps a digest, so that the same value never leaves twice."""
 
     _outbox: dict[str, Any] = {}
-    _sent: dict[str, str] = {}
 
     def _send(self, name: str, key: str, value: Any) -> None:
         """Let the value of `name` for `key` leave with the next delta, if it differs from what left before."""
-        full = f"{name}__{key}{FIELD_MARKER}"
-        digest = blake2b(json.dumps(serialize(value), default=str).encode(), digest_size=8).hexdigest()
-        if self._sent.get(full) != digest:
-            self._sent[full] = digest
+        tab = TABS.of(self.router.session.client_token)
+        full = marked(name, key)
+        if tab is None or tab.is_new(self.get_full_name(), full, digest_of(value)):
             self._outbox[full] = value
-
-    def _forget_sent(self) -> None:
-        """Send everything again: the browser may have lost it."""
-        self._sent = {}
 
     @_override
     def get_delta(self) -> dict[str, dict[str, Any]]:
@@ -47,6 +43,16 @@ class KeyedVars(rx.State, mixin=True):
             delta.setdefault(self.get_full_name(), {}).update(self._outbox)
             self._outbox = {}
         return delta
+
+
+def marked(name: str, key: str) -> str:
+    """Return the name under which a browser keeps the value of `name` for `key`."""
+    return f"{name}__{key}{FIELD_MARKER}"
+
+
+def digest_of(value: Any) -> str:
+    """Return what tells one value from another."""
+    return blake2b(json.dumps(serialize(value), default=str).encode(), digest_size=8).hexdigest()
 
 
 def keyed(state: type[rx.State], name: str, key: Var, type_: Any) -> Any:

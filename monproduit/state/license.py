@@ -52,10 +52,9 @@ class LicenseState(KeyedVars, rx.State):
         """Show the license that the address names."""
         self._number = unquote(str(self.router.url.path).rstrip("/").rpartition("/")[2])
         self.error, self.invited = "", None
-        self._forget_sent()
-        self._send_key("")
         (await self.get_state(SessionState))._greet(me())
         TABS.opened(self.router.session.client_token, me(), LicenseState)
+        self._send_key("")
         await self._refresh(me())
 
     @action

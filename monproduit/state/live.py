@@ -7,6 +7,7 @@ from collections.abc import Awaitable, Iterable
 from datetime import datetime, timedelta
 
 import reflex as rx
+from reflex.state import StateUpdate
 
 from monproduit.core import clock
 from monproduit.core.database import engine
@@ -16,12 +17,18 @@ from monproduit.integrations.change_log import Changed, change_log, follow, forg
 from monproduit.services import alert_list
 from monproduit.services.audience import Stale, concerned, published_between
 from monproduit.state.dashboard import DashboardState, Shown, read
+from monproduit.state.keyed import digest_of, marked
+from monproduit.state.sections import SECTIONS, NewsAlertsState, SectionState
 from monproduit.state.tabs import TABS, Tab
 from monproduit.state.unread import UnreadState
 
 _TICK = 1.0
 _TIDY = timedelta(hours=1)
 _KEPT = timedelta(days=2)
+_BREATH = 50
+"""After how many sockets others get their turn."""
+_ARRANGING = (Section.SUPPORT_STATUS,)
+"""The sections by which the filters arrange the rows: their cells go through the state of *Mes produits*."""
 _DATED = (Section.SUPPORT_STATUS, Section.LICENSE_STATUS, Section.LATEST_DOWNLOAD)
 _log = logging.getLogger(__name__)
 
@@ -32,6 +39,7 @@ class Live:
     def __init__(self, app: rx.App) -> None:
         """Serve the tabs of an app."""
         self._app = app
+        self._turn = asyncio.Lock()
 
     async def run(self) -> None:
         """Follow the log and the clock until the process ends."""
@@ -68,18 +76,52 @@ class Live:
             await self._show(tabs, await concerned(changes, {tab.person.id for tab in tabs}))
 
     async def _show(self, tabs: Iterable[Tab], stale: dict[int, Stale]) -> None:
-        """Read once per person and language, and send to each of their tabs."""
-        together: dict[tuple[int, str], list[Tab]] = defaultdict(list)
-        for tab in tabs:
-            if tab.person.id in stale:
+        """Read once per person and language, and send to each of their tabs; closed cells of one section are read once for all people."""
+        async with self._turn:
+            rest = await self._broadcast([tab for tab in tabs if tab.person.id in stale], stale)
+            counts = await alert_list.unread_of(tab.person for tab in rest if tab.page and {"", Section.NEWS_ALERTS} & stale[tab.person.id].keys())
+            together: dict[tuple[int, str], list[Tab]] = defaultdict(list)
+            for tab in rest:
                 together[tab.person.id, tab.language].append(tab)
-        for (person, language), theirs in together.items():
+            for (person, language), theirs in together.items():
+                with use_locale(language):
+                    shown = await read(theirs[0].person, stale[person]) if any(tab.page is None for tab in theirs) else {}
+                    for tab in theirs:
+                        await self._guarded(self._send(tab, shown, counts.get(person)))
+
+    async def _broadcast(self, tabs: list[Tab], stale: dict[int, Stale]) -> list[Tab]:
+        """Show cells of one section to all who wait for nothing else; return the other tabs."""
+        alike: dict[tuple[str, str, tuple[str, ...]], list[Tab]] = defaultdict(list)
+        rest: list[Tab] = []
+        for tab in tabs:
+            (cells,) = found if len(found := _cells(stale[tab.person.id])) == 1 else (None,)
+            if cells and _takes(tab, *cells):
+                alike[tab.language, *cells].append(tab)
+            else:
+                rest.append(tab)
+        for (language, section, products), theirs in alike.items():
             with use_locale(language):
-                shown = await read(theirs[0].person, stale[person]) if any(tab.page is None for tab in theirs) else {}
-                is_news = bool({"", Section.NEWS_ALERTS} & stale[person].keys()) and any(tab.page for tab in theirs)
-                unread = await alert_list.unread(theirs[0].person) if is_news else None
-                for tab in theirs:
-                    await self._guarded(self._send(tab, shown, unread))
+                rest += await self._emit(SECTIONS[Section(section)], list(products), theirs)
+        return rest
+
+    async def _emit(self, state: type[SectionState], products: list[str], tabs: list[Tab]) -> list[Tab]:
+        """Write cells to the sockets themselves, past the states, which hold nothing of them; return the tabs that now read for themselves."""
+        people = {tab.person.id: tab.person for tab in tabs}.values()
+        cells = await state._cells_of(people, products)
+        marks = await UnreadState._deltas(people) if state is NewsAlertsState else {}
+        name, sockets = state.get_full_name(), self._app.event_namespace._token_manager.token_to_socket
+        busy = []
+        for place, tab in enumerate(tabs):
+            if tab.reading:
+                busy.append(tab)
+                continue
+            found = {marked("cell", slug): cell for slug, cell in cells.get(tab.person.id, {}).items()}
+            changed = {key: cell for key, cell in found.items() if tab.is_new(name, key, digest_of(cell))}
+            if changed and (socket := sockets.get(tab.token)):
+                await self._app.event_namespace.emit("event", StateUpdate(delta={name: changed, **marks.get(tab.person.id, {})}), to=socket.sid)
+            if place % _BREATH == _BREATH - 1:
+                await asyncio.sleep(0)
+        return busy
 
     async def _send(self, tab: Tab, shown: Shown, unread: int | None) -> None:
         if tab.page:
@@ -104,3 +146,16 @@ class Live:
             _log.exception("a live update failed")
             return False
         return True
+
+
+def _cells(stale: Stale) -> list[tuple[str, tuple[str, ...]]]:
+    """Return which cells to show anew, by section."""
+    return [(section, tuple(sorted(products))) for section, products in stale.items()]
+
+
+def _takes(tab: Tab, section: str, products: tuple[str, ...]) -> bool:
+    """Tell whether a tab shows the cells of this section, closed, and nobody is just reading them."""
+    if tab.page or tab.reading or not products or section not in set(Section) - set(_ARRANGING):
+        return False
+    state = SECTIONS[Section(section)].get_full_name()
+    return not any((state, product) in tab.unfolded for product in products)

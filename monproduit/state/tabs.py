@@ -1,7 +1,8 @@
 """The open tabs of this process: who looks, in which language, and on which day."""
 
 from collections.abc import Container, Iterator
-from dataclasses import dataclass
+from contextlib import contextmanager
+from dataclasses import dataclass, field
 from datetime import date
 
 from monproduit.core.localisation import locale
@@ -15,6 +16,9 @@ class Tab:
     Attributes:
         day: the calendar date whose words it shows.
         page: the state that shows it, where it is not *Mes produits*.
+        sent: digests of the keyed values that the browser has, by state and key, so that the same value never leaves twice.
+        unfolded: the cells that are open, by the name of their state and the product.
+        reading: how many handlers are between what they read of the cells and the sending of it.
     """
 
     token: str
@@ -22,6 +26,20 @@ class Tab:
     language: str
     day: date
     page: type | None = None
+    sent: dict[tuple[str, str], str] = field(default_factory=dict)
+    unfolded: set[tuple[str, str]] = field(default_factory=set)
+    reading: int = 0
+
+    def is_new(self, state: str, key: str, digest: str) -> bool:
+        """Note what leaves for the browser; tell whether it differs from what left before."""
+        if self.sent.get((state, key)) == digest:
+            return False
+        self.sent[state, key] = digest
+        return True
+
+    def fold(self, state: str, product: str, *, is_open: bool) -> None:
+        """Note that a cell was opened or closed."""
+        (self.unfolded.add if is_open else self.unfolded.discard)((state, product))
 
 
 class Tabs:
@@ -39,6 +57,23 @@ class Tabs:
         """Remember a tab whose own page asked for nothing, or whose person is another now."""
         if token not in self._tabs or self._tabs[token].person.id != person.id:
             self.opened(token, person, page)
+
+    def of(self, token: str) -> Tab | None:
+        """Return an open tab."""
+        return self._tabs.get(token)
+
+    @contextmanager
+    def reading(self, token: str) -> Iterator[None]:
+        """Mark a tab whose cells a handler reads and sends: meanwhile nothing may overtake what it sends."""
+        tab = self._tabs.get(token)
+        if not tab:
+            yield
+            return
+        tab.reading += 1
+        try:
+            yield
+        finally:
+            tab.reading -= 1
 
     def looking(self, connected: Container[str]) -> Iterator[Tab]:
         """Yield the tabs that are still connected."""

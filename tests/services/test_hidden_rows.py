@@ -1,8 +1,13 @@
 """A row is hidden, and comes back by itself when something happens to its product."""
 
 import pytest
+from sqlalchemy import func, select, update
+from sqlmodel import col
 
+from monproduit.core import clock
+from monproduit.core.database import reading, writing
 from monproduit.core.errors import PortalError
+from monproduit.models import RegisteredProduct
 from monproduit.services import license_registration, licenses, products
 from tests.world import PEOPLE, Line, actor, license_, load
 
@@ -24,8 +29,8 @@ def _request(number: str, at: str) -> Line:
     }
 
 
-def _download(key: str, at: str) -> Line:
-    return {"type": "download", "key": key, "user": CLAIRE, "product": "vigie", "version": "1", "file": "v.exe", "downloaded_at": at}
+def _download(key: str, at: str, user: str = CLAIRE) -> Line:
+    return {"type": "download", "key": key, "user": user, "product": "vigie", "version": "1", "file": "v.exe", "downloaded_at": at}
 
 
 async def _hidden() -> list[bool]:
@@ -50,6 +55,17 @@ async def test_what_happens_after_hiding_brings_a_row_back_and_an_old_thing_does
     assert await _hidden() == [True]
     await load(make("X-3", "2099-11-02T09:00:00Z"))
     assert await _hidden() == [False]
+
+
+async def test_a_large_import_brings_every_hidden_row_back() -> None:
+    many = [f"person{place}@exemple.fr" for place in range(600)]
+    await load(*PEOPLE, *({"type": "user", "email": email, "name": email} for email in many))
+    await load(*(_download(email, "2026-11-01T09:00:00Z", email) for email in many))
+    async with writing() as session:
+        await session.execute(update(RegisteredProduct).values(hidden_at=clock.now()))
+    await load(*(_download(f"again-{email}", "2099-11-01T09:00:00Z", email) for email in many))
+    async with reading() as session:
+        assert await session.scalar(select(func.count()).where(col(RegisteredProduct.hidden_at).is_not(None))) == 0
 
 
 async def test_registering_the_number_again_brings_a_row_back() -> None:

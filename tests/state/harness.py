@@ -2,6 +2,7 @@
 
 import contextlib
 from collections.abc import AsyncIterator
+from itertools import count
 from typing import Any
 
 from reflex.istate.manager.memory import StateManagerMemory
@@ -14,6 +15,7 @@ from monproduit.services import logins
 
 Delta = dict[str, dict[str, Any]]
 REGISTRY = RegistrationContext.get()
+_NUMBERS = count(1)
 
 
 class Tab:
@@ -41,16 +43,15 @@ class Portal:
 
     def __init__(self, processor: BaseStateEventProcessor) -> None:
         """Start without tabs."""
-        self._processor, self._count = processor, 0
+        self._processor = processor
 
     async def tab(self, email: str | None, language: str = "fr", path: str = "") -> Tab:
         """Open a tab as a person, or as nobody, on a page."""
-        self._count += 1
         login = ""
         if email:
             claims = {"sub": email, "email": email, "email_verified": True}
             login = logins.digest(await logins.start("test", claims, ""))
-        return Tab(self._processor, login, f"tab-{self._count}", f"/{language}{path}")
+        return Tab(self._processor, login, f"tab-{next(_NUMBERS)}", f"/{language}{path}")
 
 
 @contextlib.asynccontextmanager

@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "20261127c"
-down_revision = "20261126"
+down_revision = "20261127a"
 branch_labels = None
 depends_on = None
 

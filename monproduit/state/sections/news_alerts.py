@@ -1,5 +1,6 @@
 """Actualités et alertes."""
 
+from collections.abc import Collection
 from datetime import datetime
 
 import reflex as rx
@@ -24,6 +25,10 @@ class NewsAlertsState(SectionState, rx.State):
     @classmethod
     async def _cells(cls, person: Actor, products: list[str] | None) -> dict[str, NewsAlerts]:
         return await alerts.cells(person, products)
+
+    @classmethod
+    async def _cells_of(cls, people: Collection[Actor], products: list[str]) -> dict[int, dict[str, NewsAlerts]]:
+        return await alerts.cells_of(people, products)
 
     async def _details(self, person: Actor, product: str) -> Page[AlertLine]:
         return await alerts.lines(person, product, self._limit(product), since=self._since.get(product))

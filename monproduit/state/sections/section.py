@@ -1,12 +1,14 @@
 """What the five sections share: cells, and details that are fetched when they are opened."""
 
 import logging
+from collections.abc import Collection
 from typing import Any
 
 from monproduit.services.access import Actor
 from monproduit.services.words import PAGE
 from monproduit.state.action import action, me
 from monproduit.state.keyed import KeyedVars
+from monproduit.state.tabs import TABS
 
 _log = logging.getLogger(__name__)
 
@@ -20,10 +22,11 @@ class SectionState(KeyedVars, mixin=True):
     @action
     async def toggle(self, product: str) -> Any:
         """Open a cell at once and then fetch its details, or close it."""
-        if product in self.opened:
-            self.opened.remove(product)
+        is_open = product not in self.opened
+        (self.opened.append if is_open else self.opened.remove)(product)
+        self._note_fold(product, is_open=is_open)
+        if not is_open:
             return
-        self.opened.append(product)
         yield
         await self._open(me(), product)
 
@@ -58,6 +61,20 @@ class SectionState(KeyedVars, mixin=True):
             self._send("cell", product, cell)
         for product in set(self.opened).intersection(cells):
             await self._fetch(person, product)
+
+    def _recall_folds(self) -> None:
+        """Tell the tab, which has just opened, which cells are open in it."""
+        for product in self.opened:
+            self._note_fold(product, is_open=True)
+
+    def _note_fold(self, product: str, *, is_open: bool) -> None:
+        if tab := TABS.of(self.router.session.client_token):
+            tab.fold(self.get_full_name(), product, is_open=is_open)
+
+    @classmethod
+    async def _cells_of(cls, people: Collection[Actor], products: list[str]) -> dict[int, dict[str, Any]]:
+        """Read the cells of these products for many people at once, by the person's id."""
+        return {person.id: await cls._cells(person, products) for person in people}
 
     @classmethod
     async def _cells(cls, person: Actor, products: list[str] | None) -> dict[str, Any]:

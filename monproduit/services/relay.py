@@ -1,0 +1,96 @@
+"""The relay: one task in each process that sends what is in the outbox, however often a process or a server dies."""
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable, Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import timedelta
+from random import SystemRandom
+
+from monproduit.core.errors import SendError
+from monproduit.services import outbox
+from monproduit.services.outbox import Claimed
+
+Sender = Callable[[Claimed], Awaitable[None]]
+"""Sends one message, and returns once it has left."""
+_EVERY = 1.0
+_LANES = 4
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Patience:
+    """How long to wait before trying again: twice as long each time, up to a cap, and never quite the same."""
+
+    first: timedelta = timedelta(seconds=5)
+    longest: timedelta = timedelta(minutes=10)
+
+    def after(self, attempts: int) -> timedelta:
+        """Return the wait after so many attempts."""
+        doubled = self.first * 2 ** min(attempts - 1, 20)
+        return min(doubled, self.longest) * SystemRandom().uniform(0.8, 1.2)
+
+
+class Relay:
+    """Sends the messages of each topic by its own sender, a few at a time; a slow topic does not hold up another."""
+
+    def __init__(self, senders: Mapping[str, Sender], patience: Patience | None = None) -> None:
+        """Serve these topics."""
+        self._senders, self._patience = senders, patience or Patience()
+
+    async def run(self) -> None:
+        """Send until the process ends."""
+        async with asyncio.TaskGroup() as serving:
+            for topic, send in self._senders.items():
+                serving.create_task(self._serve(topic, send))
+
+    async def _serve(self, topic: str, send: Sender) -> None:
+        lanes, news = asyncio.Semaphore(_LANES), asyncio.Event()
+        with outbox.woken(news.set):
+            async with asyncio.TaskGroup() as sending:
+                while True:
+                    await lanes.acquire()
+                    news.clear()
+                    claimed = await _next(topic)
+                    if claimed:
+                        sending.create_task(deliver(claimed, send, self._patience)).add_done_callback(lambda _task: lanes.release())
+                        continue
+                    lanes.release()
+                    with suppress(TimeoutError):
+                        await asyncio.wait_for(news.wait(), _EVERY)
+
+
+async def deliver(claimed: Claimed, send: Sender, patience: Patience) -> None:
+    """Send one message, and note what became of it; never raises, for the lease brings back what could not be noted."""
+    try:
+        await _noted(claimed, send, patience)
+    except Exception:  # noqa: BLE001 (the database is away: the lease ends by itself)
+        _log.exception("what became of message %s could not be noted", claimed.key)
+
+
+async def _noted(claimed: Claimed, send: Sender, patience: Patience) -> None:
+    try:
+        async with asyncio.timeout(outbox.LEASE.total_seconds() / 2):
+            await send(claimed)
+    except SendError as error:
+        _log.warning("message %s was not sent (attempt %s): %s", claimed.key, claimed.attempts, error)
+        if error.is_permanent:
+            await outbox.refused(claimed, str(error))
+        else:
+            await outbox.delayed(claimed, str(error), patience.after(claimed.attempts), is_unsure=error.is_unsure)
+    except TimeoutError:
+        await outbox.delayed(claimed, "no answer in time", patience.after(claimed.attempts), is_unsure=True)
+    except Exception as error:  # noqa: BLE001 (a fault of ours is tried again too, and seen by the vendor's people)
+        _log.exception("message %s could not be sent", claimed.key)
+        await outbox.delayed(claimed, type(error).__name__, patience.after(claimed.attempts))
+    else:
+        await outbox.delivered(claimed)
+
+
+async def _next(topic: str) -> Claimed | None:
+    try:
+        return await outbox.claim(topic)
+    except Exception:  # noqa: BLE001 (the database is away: come back)
+        _log.warning("the outbox is out of reach", exc_info=True)
+        return None

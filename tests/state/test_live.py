@@ -1,0 +1,112 @@
+"""An alert to many people: read once for all of them, written to each socket, and never past what a tab is just reading."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+from sqlalchemy import event
+
+from monproduit.core.database import engine
+from monproduit.integrations.change_log import Changed
+from monproduit.state.live import Live
+from monproduit.state.tabs import TABS
+from tests.state.harness import Portal, Tab, handler_name, portal_events
+from tests.world import PEOPLE, Line, license_, load
+
+pytestmark = pytest.mark.usefixtures("portal")
+_NAMES = [f"p{place}@exemple.fr" for place in range(8)]
+
+
+class App:
+    """What the live updates need of Reflex: sockets that keep what was written to them, and states that say who asked."""
+
+    def __init__(self, tabs: list[Tab]) -> None:
+        """Connect these tabs."""
+        self.written: dict[str, list[dict[str, Any]]] = {}
+        self.modified: list[str] = []
+        sockets = {tab._token: SimpleNamespace(sid=tab._token) for tab in tabs}
+        self.event_namespace = SimpleNamespace(_token_manager=SimpleNamespace(token_to_socket=sockets), emit=self._emit)
+
+    async def _emit(self, _name: str, update: Any, to: str) -> None:
+        self.written.setdefault(to, []).append(update.delta)
+
+    @asynccontextmanager
+    async def modify_state(self, token: Any) -> AsyncIterator[Any]:
+        """Note whose state is asked for."""
+        self.modified.append(token.ident)
+        yield SimpleNamespace(get_state=self._state)
+
+    async def _state(self, _cls: type) -> Any:
+        return SimpleNamespace(_show=self._nothing)
+
+    async def _nothing(self, *_what: Any) -> None:
+        return
+
+
+@pytest.fixture
+async def events() -> AsyncIterator[Portal]:
+    """Eight people with one product."""
+    people: list[Line] = [{"type": "user", "email": email, "name": "P"} for email in _NAMES]
+    members: list[Line] = [{"type": "membership", "group": "lyon", "user": email, "role": "support_user"} for email in _NAMES]
+    await load(*PEOPLE, *people, *members, license_("777-1"))
+    async with portal_events() as portal:
+        yield portal
+
+
+async def _tabs(events: Portal) -> list[Tab]:
+    tabs = [await events.tab(email, "en" if place == 0 else "fr") for place, email in enumerate(_NAMES)]
+    for tab in tabs:
+        await tab.call(handler_name("DashboardState.load"))
+    return tabs
+
+
+async def _publish(title: str) -> list[Changed]:
+    fields = {"kind": "news", "important": True, "published_at": "2026-11-20T09:00:00Z"}
+    await load({"type": "alert", "key": title.lower(), "products": ["vigie"], "title": title, **fields})
+    return [Changed(0, None, None, 1, "news_alerts")]
+
+
+def _cells(app: App, tab: Tab) -> list[dict[str, Any]]:
+    return [values for delta in app.written.get(tab._token, []) for values in delta.values()]
+
+
+async def test_all_who_wait_for_it_are_written_to_after_three_queries_a_language(events: Portal) -> None:
+    tabs = await _tabs(events)
+    app, asked = App(tabs), list[str]()
+    changes = await _publish("Panne")
+    event.listen(engine().sync_engine, "before_cursor_execute", lambda *arguments: asked.append(arguments[2]))
+    await Live(app).deliver(changes)
+    assert app.modified == []
+    assert [[cell["cell__vigie_rx_state_"].title for cell in _cells(app, tab)] for tab in tabs] == [["Panne"]] * 8
+    assert len([query for query in asked if "alert" in query or "news_seen_at" in query]) == 6
+
+
+async def test_the_same_cell_is_never_written_twice(events: Portal) -> None:
+    tabs = await _tabs(events)
+    app, changes = App(tabs), await _publish("Panne")
+    for _again in range(2):
+        await Live(app).deliver(changes)
+    assert [len(_cells(app, tab)) for tab in tabs] == [1] * 8
+
+
+async def test_who_has_the_cell_open_or_is_reading_it_is_served_by_their_state(events: Portal) -> None:
+    tabs = await _tabs(events)
+    await tabs[1].call(handler_name("NewsAlertsState.toggle"), product="vigie")
+    app, changes = App(tabs), await _publish("Panne")
+    with TABS.reading(tabs[2]._token):
+        await Live(app).deliver(changes)
+    assert sorted(app.modified) == sorted([tabs[1]._token, tabs[2]._token])
+    await tabs[1].call(handler_name("NewsAlertsState.toggle"), product="vigie")
+    await Live(app).deliver(await _publish("Reprise"))
+    assert sorted(app.modified) == sorted([tabs[1]._token, tabs[2]._token])
+    assert [cell["cell__vigie_rx_state_"].title for cell in _cells(app, tabs[1])] == ["Reprise"]
+
+
+async def test_who_hid_the_product_is_not_told(events: Portal) -> None:
+    tabs = await _tabs(events)
+    await tabs[3].call(handler_name("DashboardState.hide"), product="vigie")
+    app = App(tabs)
+    await Live(app).deliver(await _publish("Panne"))
+    assert _cells(app, tabs[3]) == []
