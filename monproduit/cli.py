@@ -14,8 +14,10 @@ from monproduit.services import permissions_page
 from monproduit.services.data import exporting
 from monproduit.services.data.applying import Report, apply
 from monproduit.services.data.reading import Raw, files, lines
+from monproduit.token_commands import tokens
 
 app = typer.Typer(help="Feed and look after the portal.", no_args_is_help=True, add_completion=False)
+app.add_typer(tokens, name="token")
 _SHOWN = 50
 
 
@@ -26,7 +28,7 @@ def main() -> None:
 
 @app.command("import")
 def import_(
-    paths: Annotated[list[Path], typer.Argument(help="JSON Lines files, or folders of them.")],
+    paths: Annotated[list[Path], typer.Argument(help="JSON Lines files, Markdown articles, or folders of them.")],
     keep_going: Annotated[bool, typer.Option("--keep-going", help="Leave wrong lines out instead of changing nothing.")] = False,
 ) -> None:
     """Import things in the data format; importing twice changes nothing."""

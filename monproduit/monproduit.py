@@ -14,20 +14,24 @@ from monproduit import routes
 from monproduit.components.connection import connection
 from monproduit.core.localisation import LOCALES, use_locale
 from monproduit.core.settings import settings
+from monproduit.endpoints import attachments
 from monproduit.endpoints.application import gate, plain_http
 from monproduit.endpoints.sockets import SOCKETS
 from monproduit.pages.localised import localised
 from monproduit.pages.site import PLACES
 from monproduit.services.relay import Relay
 from monproduit.services.senders import SENDERS
+from monproduit.services.webhook_sweep import Sweep
+from monproduit.state.chat import ChatState
 from monproduit.state.guard import Guard
 from monproduit.state.live import Live
 from monproduit.state.notices import NoticeState
 
 _PROTOTYPE = bool(os.environ.get("MONPRODUIT_GALLERY"))
 """Whether the product team looks at components, without a database and without signing in."""
-_STYLES = ("app", "navigation", "alerts")
-"""The stylesheets of `assets`, in order: the whole, then its parts."""
+_STYLES = ("app", "navigation", "alerts", "requests", "shelves", "search", "chat", "software")
+_SCRIPTS = ("portal", "requests", "shelves", "search", "chat", "software")
+"""The stylesheets and scripts of `assets`, in order: the whole, then its parts."""
 _log = logging.getLogger(__name__)
 
 
@@ -38,7 +42,8 @@ def _apologise(exception: Exception) -> EventSpec:
 
 @asynccontextmanager
 async def _tasks() -> AsyncIterator[None]:
-    tasks = [asyncio.create_task(Live(app).run()), asyncio.create_task(SOCKETS.sweep()), asyncio.create_task(Relay(SENDERS).run())]
+    work = (Live(app).run(), SOCKETS.sweep(), Relay(SENDERS).run(), Sweep().run(), attachments.sweep())
+    tasks = [asyncio.create_task(one) for one in work]
     yield
     for task in tasks:
         task.cancel()
@@ -58,7 +63,7 @@ def _plain_http() -> object:
 app = rx.App(
     stylesheets=[f"/{name}.css" for name in _STYLES],
     head_components=[
-        rx.el.script(src="/portal.js", defer=True),
+        *(rx.el.script(src=f"/{name}.js", defer=True) for name in _SCRIPTS),
         rx.el.link(rel="icon", href="/favicon.svg", type="image/svg+xml"),
     ],
     html_lang="fr",
@@ -78,5 +83,8 @@ for language in LOCALES:
     with use_locale(language):
         for place in PLACES:
             app.add_page(
-                localised(place.draw, language), route=routes.to(place.path, language), title=f"{place.title()} – monproduit", on_load=place.loads
+                localised(place.draw, language),
+                route=routes.to(place.path, language),
+                title=f"{place.title()} – monproduit",
+                on_load=[*place.loads, ChatState.load],
             )

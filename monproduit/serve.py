@@ -7,6 +7,7 @@ import sys
 from monproduit.core.database import engine
 from monproduit.core.errors import SettingsError
 from monproduit.core.settings import settings
+from monproduit.core.vendor import vendor
 
 os.environ.setdefault("REFLEX_ENV_MODE", "prod")
 os.environ["__REFLEX_SKIP_COMPILE"] = "true"
@@ -17,6 +18,7 @@ def main() -> None:
     """Check the settings, bring the database up to date, and serve."""
     try:
         settings().check()
+        vendor()
         _check_workers()
     except SettingsError as error:
         sys.exit(f"monproduit: {error}")

@@ -43,4 +43,4 @@ async def actor(email: str, time_zone: str = "Europe/Paris") -> Actor:
     """Return a person as one who is signed in."""
     async with reading() as session:
         person = (await session.scalars(select(Person).where(col(Person.email) == email))).one()
-    return Actor(person.id, person.email, person.name, time_zone)
+    return Actor(person.id, person.email, person.name, time_zone, is_staff=person.staff)

@@ -8,7 +8,7 @@ from monproduit.components.dialog import Outcome, form_dialog
 from monproduit.components.group_sheet import INVITE, LEAVE, MEMBER, SETTINGS
 from monproduit.components.license_dialogs import invitation_made
 from monproduit.components.small import field
-from monproduit.core.enums import JoinPolicy, Role
+from monproduit.core.enums import JoinPolicy, RequestSharing, Role
 from monproduit.core.localisation import _
 from monproduit.views.groups import GroupPage, Invited, MemberLine
 
@@ -21,11 +21,18 @@ def settings_dialog(page: rx.Var[GroupPage], outcome: Outcome, on_submit: Any) -
         JoinPolicy.CLOSED: _("Personne n’entre sans invitation"),
     }
     policies = [_radio("policy", policy, text, page.policy == policy) for policy, text in words.items()]
+    sharing = {
+        RequestSharing.NOBODY: _("Personne d’autre que celui qui les a ouvertes"),
+        RequestSharing.ADMINISTRATORS: _("Les administrateurs du groupe"),
+        RequestSharing.ALL: _("Tous les membres du groupe"),
+    }
+    sharings = [_radio("sharing", choice, text, page.sharing == choice) for choice, text in sharing.items()]
     return form_dialog(
         SETTINGS,
         _("Régler le groupe"),
         field(_("Nom du groupe"), rx.el.input(name="name", default_value=page.name, required=True, max_length=200, class_name="input")),
         rx.el.fieldset(rx.el.legend(_("Avec un numéro de licence du groupe…")), *policies, class_name="choices"),
+        rx.el.fieldset(rx.el.legend(_("Les demandes de service des membres sont vues par…")), *sharings, class_name="choices"),
         submit=_("Enregistrer"),
         on_submit=on_submit,
         outcome=outcome,

@@ -7,7 +7,7 @@ from reflex_components_core.react_router import link
 
 from monproduit.components.small import download, icon, menu
 from monproduit.core.localisation import _
-from monproduit.routes import LICENSE_FILE, to
+from monproduit.routes import LICENSE_FILE, NEW_REQUEST, to
 from monproduit.views.licenses import LicenseAction
 
 
@@ -23,4 +23,5 @@ def _item(number: Any, action: rx.Var[LicenseAction]) -> rx.Component:
     file = download(action.label, f"{LICENSE_FILE}/" + rx.Var.create(number).to(str))
     merged = download(action.label, f"{LICENSE_FILE}/" + rx.Var.create(number).to(str) + "/merged")
     here = link(action.label, to=place + rx.cond(action.kind == "see", "", "#" + action.kind), custom_attrs={"data-deed": action.kind})
-    return rx.match(action.kind, ("open_portal", outside), ("download_file", file), ("merge_files", merged), here)
+    ask = link(action.label, to=f"{to(NEW_REQUEST)}?license=" + rx.Var.create(number).to(str), custom_attrs={"data-deed": action.kind})
+    return rx.match(action.kind, ("open_portal", outside), ("open_request", ask), ("download_file", file), ("merge_files", merged), here)

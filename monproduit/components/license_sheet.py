@@ -10,7 +10,7 @@ from monproduit.components.cell import Handler, table, value
 from monproduit.components.hiding_key import HIDE, SECONDS, ToClipboard, hiding_key
 from monproduit.components.small import badge, copyable, download, facts, icon, opening
 from monproduit.core.localisation import _
-from monproduit.routes import LICENSE_FILE, to
+from monproduit.routes import LICENSE_FILE, NEW_REQUEST, to
 from monproduit.views.licenses import LicenseAction, LicensePage, LicenseUserLine, TermLine
 
 REVEAL, RENEW, ASSIGN = "reveal-key", "renewal", "assign-user"
@@ -90,6 +90,9 @@ def _actions(page: rx.Var[LicensePage], key: Any, deeds: LicenseDeeds) -> rx.Com
         rx.cond(_may(page, "reveal_key"), _key(key, deeds)),
         rx.cond(_may(page, "download_file"), _file(page, "", _("Télécharger le fichier de licence"))),
         rx.cond(_may(page, "merge_files") & (page.others > 1), _file(page, "/merged", _("Réunir les clés en un fichier"))),
+        rx.cond(
+            _may(page, "open_request"), link(_("Créer une demande de service"), to=f"{to(NEW_REQUEST)}?license=" + page.number, class_name="button")
+        ),
         rx.foreach(portal, lambda one: rx.cond(one.kind == "open_portal", _portal(one))),
         rx.el.p(link(_("Qui peut faire quoi ?"), to=to("/help/roles")), class_name="small"),
         class_name="card sheet deeds",

@@ -7,7 +7,27 @@ import reflex as rx
 
 from monproduit.components.small import icon
 from monproduit.core.localisation import _
-from monproduit.routes import ALERTS, CONTACT, DASHBOARD, FAQ, GETTING_STARTED, GROUPS, STAFF_ALERTS, SUPPORT_PLANS, to
+from monproduit.routes import (
+    ALERTS,
+    CHATS,
+    CONTACT,
+    DASHBOARD,
+    DOCUMENTATION,
+    DOWNLOADS,
+    FAQ,
+    FORUMS,
+    GETTING_STARTED,
+    GROUPS,
+    KNOWLEDGE,
+    NEW_REQUEST,
+    PRODUCTS,
+    SERVICE_REQUESTS,
+    STAFF_ALERTS,
+    STAFF_REQUESTS,
+    SUPPORT_PLANS,
+    VIDEOS,
+    to,
+)
 
 _SIDE = "side"
 Marks = dict[str, rx.Component]
@@ -31,20 +51,36 @@ class Unread:
 
 
 def _account() -> list[Way]:
-    return [Way(DASHBOARD, _("Mes produits")), Way(GROUPS, _("Groupes"))]
+    return [Way(DASHBOARD, _("Mes produits")), Way(SERVICE_REQUESTS, _("Demandes")), Way(GROUPS, _("Groupes"))]
 
 
 def _self_service() -> list[Way]:
-    return [Way(ALERTS, _("Notifications et alertes"), "bell")]
+    return [
+        Way(KNOWLEDGE, _("Base de connaissances"), "book"),
+        Way(ALERTS, _("Notifications et alertes"), "bell"),
+        Way(PRODUCTS, _("Support produits"), "timeline"),
+        Way(DOWNLOADS, _("Téléchargements de logiciels"), "down"),
+        Way(DOCUMENTATION, _("Documentation technique"), "page"),
+        Way(FORUMS, _("Forums utilisateurs"), "forum"),
+        Way(VIDEOS, _("Didacticiels vidéo"), "video"),
+    ]
 
 
 def _support() -> list[Way]:
-    return [Way(CONTACT, _("Téléphone et e-mail"), "phone"), Way(SUPPORT_PLANS, _("Offres de support"), "shield")]
+    return [
+        Way(NEW_REQUEST, _("Créer une demande de service"), "ticket"),
+        Way(CONTACT, _("Téléphone et e-mail"), "phone"),
+        Way(SUPPORT_PLANS, _("Offres de support"), "shield"),
+    ]
 
 
 def _staff() -> list[Way]:
     """What only the vendor's staff sees."""
-    return [Way(STAFF_ALERTS, _("Publier des alertes"), "megaphone")]
+    return [
+        Way(STAFF_REQUESTS, _("Demandes des clients"), "ticket"),
+        Way(CHATS, _("Conversations"), "chat"),
+        Way(STAFF_ALERTS, _("Publier des alertes"), "megaphone"),
+    ]
 
 
 def _help() -> list[Way]:

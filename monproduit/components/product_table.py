@@ -10,7 +10,7 @@ from monproduit.components.cell import Handler, section_name
 from monproduit.components.small import initials, menu
 from monproduit.core.localisation import _
 from monproduit.core.sections import Section
-from monproduit.routes import DASHBOARD, GETTING_STARTED, SUPPORT_PLANS, to
+from monproduit.routes import DASHBOARD, GETTING_STARTED, PRODUCTS, SUPPORT_PLANS, to
 from monproduit.views.dashboard import ProductRow
 
 
@@ -31,7 +31,9 @@ def product_row(
     """Return one product: its name, its five cells, and what they open; or, where it is hidden, the way back."""
     name = rx.el.span(
         initials(row.initials, row.hue),
-        rx.el.span(rx.el.strong(row.name), rx.el.span(row.family, class_name="small soft")),
+        rx.el.span(
+            link(rx.el.strong(row.name), to=to(PRODUCTS) + "/" + row.slug, class_name="product-name"), rx.el.span(row.family, class_name="small soft")
+        ),
         rx.cond(
             row.hidden == "",
             menu(
@@ -54,6 +56,7 @@ def product_row(
         class_name="product",
         data_testid="product-row",
         custom_attrs={"data-product": row.slug},
+        id="product-" + row.slug.to(str),
     )
 
 

@@ -7,6 +7,7 @@ from reflex_components_core.core.helmet import helmet
 
 from monproduit.components.navigation import Unread, account_ways, help_ways, menu_button, side
 from monproduit.components.post_form import PostForm
+from monproduit.components.search import search_button
 from monproduit.components.small import icon
 from monproduit.core.localisation import LOCALES, _, locale, use_locale
 from monproduit.routes import DASHBOARD, SIGN_OUT, to
@@ -38,6 +39,7 @@ def _brand() -> rx.Component:
 
 def _person(path: str, initials: Any, person: Any) -> rx.Component:
     return rx.el.div(
+        search_button(),
         *(_language_link(path, language) for language in LOCALES if language != locale()),
         rx.el.button(icon("moon"), type="button", class_name="square", aria_label=_("Clair ou sombre"), on_click=rx.toggle_color_mode),
         rx.el.span(initials, class_name="face", title=person, aria_hidden="true"),

@@ -94,6 +94,26 @@ class RequestStatus(StrEnum):
 OPEN_STATUSES = tuple(RequestStatus)[:4]
 
 
+class RequestEntry(StrEnum):
+    """What stands in the history of a service request; notes are the staff's own, and so is who is in charge."""
+
+    MESSAGE = "message"
+    STATUS = "status"
+    NOTE = "note"
+    ASSIGNMENT = "assignment"
+
+
+FOR_CUSTOMERS = (RequestEntry.MESSAGE, RequestEntry.STATUS)
+
+
+class RequestSharing(StrEnum):
+    """Who in a group sees the service requests that colleagues opened about its licenses."""
+
+    NOBODY = "nobody"
+    ADMINISTRATORS = "administrators"
+    ALL = "all"
+
+
 class RegistrationSource(StrEnum):
     """Why a product is on a person's account."""
 
@@ -127,3 +147,32 @@ class AuditAction(StrEnum):
     MEMBER_REMOVED = "member_removed"
     MEMBER_LEFT = "member_left"
     AUDIT_EXPORTED = "audit_exported"
+
+
+class ApiScope(StrEnum):
+    """What a token of the REST door may do: read, write things one by one, or import them by the thousand."""
+
+    READ = "read"
+    WRITE = "write"
+    IMPORT = "import"
+
+
+class HookEvent(StrEnum):
+    """What other systems may be told of."""
+
+    LICENSE_EXPIRING = "license.expiring"
+    RENEWAL_REQUESTED = "renewal.requested"
+    ALERT_PUBLISHED = "alert.published"
+    REQUEST_CREATED = "service_request.created"
+    GROUP_JOINED = "group.joined"
+
+
+class ChatEvent(StrEnum):
+    """What a line of a chat is: words, or something that happened."""
+
+    TEXT = "text"
+    JOINED = "joined"
+    LEFT = "left"
+    REQUEST = "request"
+    ENDED = "ended"
+    TIMED_OUT = "timed_out"

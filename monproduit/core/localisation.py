@@ -90,9 +90,21 @@ def local_moment(value: datetime, time_zone: str) -> str:
     return dates.format_datetime(value, "d MMM y HH:mm", tzinfo=ZoneInfo(time_zone), locale=locale())
 
 
+def local_hour(value: datetime, time_zone: str) -> str:
+    """Write the hour of a moment, where the person is."""
+    return dates.format_datetime(value, "HH:mm", tzinfo=ZoneInfo(time_zone), locale=locale())
+
+
 def number(value: int) -> str:
     """Write a number with the separators of the language."""
     return numbers.format_decimal(value, locale=locale())
+
+
+def file_size(value: int) -> str:
+    """Write a size as file managers do, in powers of ten: 183,5 Mo; 183.5 MB."""
+    units = (_("octets"), _("ko"), _("Mo"), _("Go"), _("To"))
+    power = min(len(units) - 1, max(0, (len(str(value)) - 1) // 3))
+    return f"{numbers.format_decimal(value / 1000**power, format='#,##0.#', locale=locale())}\u00a0{units[power]}"
 
 
 class _French(gettext.NullTranslations):

@@ -26,6 +26,7 @@ class Settings(BaseSettings):
     redis_url: str = ""
     secret_key: str = _LOCAL_SECRET
     data_dir: Path = Path(".data")
+    files_dir: Path | None = None
     oidc_issuer: str = ""
     oidc_client_id: str = "monproduit"
     oidc_client_secret: str = ""
@@ -34,8 +35,14 @@ class Settings(BaseSettings):
     expiring_days: int = 30
     public_feeds: bool = False
     join_policy: JoinPolicy = JoinPolicy.DOMAIN
+    vendor_file: Path | None = None
     smtp_url: str = ""
     mail_from: str = ""
+    attachments: int = 5
+    attachment_megabytes: int = 10
+    api_per_minute: int = 30_000
+    import_megabytes: int = 256
+    webhooks_private: bool = False
 
     @property
     def origin(self) -> str:
@@ -55,6 +62,11 @@ class Settings(BaseSettings):
             if self.database_url.startswith(plain):
                 return driven + self.database_url.removeprefix(plain)
         return self.database_url
+
+    @property
+    def files(self) -> Path:
+        """The folder below which the files of the products are."""
+        return self.files_dir or self.data_dir / "files"
 
     @property
     def has_embedded_provider(self) -> bool:

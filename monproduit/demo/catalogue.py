@@ -1,10 +1,16 @@
 """The invented vendor's products: four families, a dozen names."""
 
+import hashlib
 from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Any, NamedTuple
 
+from monproduit.demo.files import FOLDER, content, write
+from monproduit.demo.notes import notes
+
 Line = dict[str, Any]
+_KEPT = 1200
+_LONG_LIVED = 3
 
 
 class Offer(NamedTuple):
@@ -32,6 +38,7 @@ CATALOGUE = (
     Offer("sesame-audit", "Sésame Audit", "Identités et accès", (("3.3", 120),)),
     Offer("passerelle", "Passerelle", "Identités et accès", (("1.8", 5), ("1.7", 140))),
 )
+_WITH_FORUM = ("archivo", "vigie", "requeta", "miroir")
 
 
 def catalogue(today: date) -> Iterator[Line]:
@@ -44,15 +51,34 @@ def catalogue(today: date) -> Iterator[Line]:
             "family": offer.family,
             "license_portal_url": offer.portal,
             "merges_keys": offer.merges,
+            "forum_url": f"https://forum.editeur.example/{offer.slug}" if offer.slug in _WITH_FORUM else None,
         }
     for offer in CATALOGUE:
         for version, age in offer.versions:
             out = today - timedelta(days=age)
             dates = {"full_support_until": 540, "limited_support_until": 900, "end_of_support_on": 1260}
             ends = {name: (out + timedelta(days=days)).isoformat() for name, days in dates.items()}
-            yield {"type": "release", "product": offer.slug, "version": version, "released_on": out.isoformat(), **ends}
+            told = notes(offer.family, offer.name, version)
+            yield {"type": "release", "product": offer.slug, "version": version, "released_on": out.isoformat(), "notes": told, **ends}
+    for offer, version, age, name in _files():
+        made = (today - timedelta(days=age + 1)).isoformat()
+        data = content(name, version)
+        known = {"size": len(data), "sha256": hashlib.sha256(data).hexdigest(), "file_date": made, "source": f"{FOLDER}/{name}"}
+        yield {"type": "release_file", "product": offer.slug, "version": version, "name": name, **known}
+
+
+def write_files() -> None:
+    """Put the files of the versions where downloads look for them; the oldest are no longer there."""
+    for _offer, version, age, name in _files():
+        if age < _KEPT:
+            write(name, content(name, version))
+
+
+def _files() -> Iterator[tuple[Offer, str, int, str]]:
+    """Yield each file with its product, its version, and its age in days; the latest of some have an agent besides."""
     for offer in CATALOGUE:
-        for version, age in offer.versions:
-            name = f"{offer.slug}-{version.replace(' ', '-').lower()}.zip"
-            made = (today - timedelta(days=age + 1)).isoformat()
-            yield {"type": "release_file", "product": offer.slug, "version": version, "name": name, "size": 183_500_800, "file_date": made}
+        for place, (version, age) in enumerate(offer.versions):
+            tail = f"{version.replace(' ', '-').lower()}.zip"
+            yield offer, version, age, f"{offer.slug}-{tail}"
+            if place == 0 and len(offer.versions) > _LONG_LIVED:
+                yield offer, version, age, f"{offer.slug}-agent-{tail}"

@@ -1,5 +1,6 @@
 """Bring the demo world into a database."""
 
+import asyncio
 import json
 from datetime import timedelta
 
@@ -8,6 +9,7 @@ from sqlmodel import col
 
 from monproduit.core import clock
 from monproduit.core.database import engine, reading, writing
+from monproduit.demo.catalogue import write_files
 from monproduit.demo.world import lines
 from monproduit.models import Product, RegisteredProduct
 from monproduit.services.data.applying import Report, apply
@@ -19,6 +21,7 @@ _A_WHILE = timedelta(days=10)
 
 async def load() -> Report:
     """Load the demo world as of today; twice on a day changes nothing."""
+    await asyncio.to_thread(write_files)
     world = lines(clock.today("Europe/Paris"))
     return await apply(Raw("demo", place, json.dumps(line).encode()) for place, line in enumerate(world, 1))
 

@@ -6,7 +6,9 @@ from datetime import date, timedelta
 from typing import Any
 
 from monproduit.demo.catalogue import CATALOGUE, catalogue
+from monproduit.demo.knowledge import knowledge
 from monproduit.demo.people import PEOPLE
+from monproduit.demo.requests import requests
 
 Line = dict[str, Any]
 FREE_NUMBERS = ("482-913-006", "482-913-014")
@@ -21,8 +23,9 @@ def lines(today: date) -> Iterator[Line]:
     yield from _groups()
     yield from _licenses(today)
     yield from _alerts(today)
-    yield from _requests(today)
+    yield from requests(today)
     yield from _downloads(today)
+    yield from knowledge(today)
 
 
 def _groups() -> Iterator[Line]:
@@ -85,25 +88,6 @@ def _alerts(today: date) -> Iterator[Line]:
         moment = f"{(today - timedelta(days=age)).isoformat()}T08:30:00Z"
         fields = {"key": key, "products": products, "kind": kind, "important": important, "severity": severity, "title": title}
         yield {"type": "alert", **fields, "body": f"{title}.\n\nLes détails sont dans les notes de version.", "url": None, "published_at": moment}
-
-
-def _requests(today: date) -> Iterator[Line]:
-    for number, product, email, severity, status, opened, touched, title in (
-        (1001, "archivo", _CLAIRE, 3, "in_progress", 9, 1, "Échec d’archivage sur le serveur de fichiers"),
-        (1002, "archivo", _CLAIRE, 2, "waiting_customer", 4, 2, "Restauration lente depuis le site de secours"),
-        (1003, "archivo", _CLAIRE, 4, "closed", 120, 110, "Question sur la planification"),
-        (1004, "vigie", _CLAIRE, 2, "new", 0, 0, "Alertes en double après la mise à jour"),
-        (1005, "requeta", _CLAIRE, 3, "resolved", 60, 41, "Export vers tableur tronqué"),
-        (1006, "sesame", _CLAIRE, 3, "waiting_vendor", 15, 3, "Certificat refusé par l’annuaire"),
-        (1007, "vigie", _BRUNO, 3, "in_progress", 6, 2, "Sonde muette sur l’agence de Brest"),
-        (1008, "archivo", _NORA, 3, "new", 1, 1, "Première installation"),
-    ):
-        moments = {
-            "created_at": f"{(today - timedelta(days=opened)).isoformat()}T07:40:00Z",
-            "updated_at": f"{(today - timedelta(days=touched)).isoformat()}T08:05:00Z",
-        }
-        common = {"number": f"SR-{number}", "product": product, "created_by": email, "title": title, "severity": severity, "status": status}
-        yield {"type": "service_request", **common, **moments}
 
 
 def _downloads(today: date) -> Iterator[Line]:

@@ -14,7 +14,8 @@ from starlette.types import ASGIApp
 
 from monproduit.core.localisation import LOCALES, preferred
 from monproduit.core.settings import settings
-from monproduit.endpoints import calendars, feeds, files, health, invitations, purchase_messages
+from monproduit.endpoints import attachments, calendars, feeds, files, health, invitations, purchase_messages, shelf_files, software
+from monproduit.endpoints.api import application as api
 from monproduit.endpoints.auth import Auth
 from monproduit.endpoints.gate import Gate, cookie_of, provider_origin
 from monproduit.services import logins
@@ -38,7 +39,17 @@ def plain_http(provider: ASGIApp | None, secret: str) -> Starlette:
         same_site="lax",
         https_only=settings().origin.startswith("https:"),
     )
-    own = [*files.ROUTES, *calendars.ROUTES, *feeds.ROUTES, *invitations.ROUTES, *purchase_messages.ROUTES]
+    own = [
+        *files.ROUTES,
+        *attachments.ROUTES,
+        *calendars.ROUTES,
+        *feeds.ROUTES,
+        *invitations.ROUTES,
+        *purchase_messages.ROUTES,
+        *shelf_files.ROUTES,
+        *software.ROUTES,
+        *api.ROUTES,
+    ]
     routes = [*auth.routes(), *health.ROUTES, *own, Route("/", entrance)]
     if provider:
         routes.append(Mount("/idp", provider))  # type: ignore[arg-type]

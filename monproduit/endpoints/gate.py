@@ -15,8 +15,8 @@ from monproduit.endpoints.headers import cache_control, content_policy, security
 from monproduit.endpoints.sockets import SOCKETS
 from monproduit.services import logins
 
-_OPEN = ("/auth/", "/idp/", "/health/", "/assets/", "/feeds/")
-_PLAIN = ("/exports/", "/files/", "/purchase-messages")
+_OPEN = ("/auth/", "/idp/", "/health/", "/assets/", "/feeds/", "/api/")
+_PLAIN = ("/exports/", "/files/", "/purchase-messages", "/attachments")
 _SHUT = ("/ping", "/_health", "/_all_routes")
 _GUARDED = ("/_event", "/_upload")
 _SIGNED_OUT = 4401

@@ -7,6 +7,7 @@ from functools import cache
 from pathlib import Path
 
 from monproduit.core.settings import settings
+from monproduit.core.vendor import vendor
 
 _INLINE = re.compile(rb"<script(?![^>]*\bsrc=)[^>]*>(.*?)</script>", re.DOTALL)
 Headers = list[tuple[bytes, bytes]]
@@ -48,6 +49,7 @@ def _hashes_of(built: Path) -> tuple[str, ...]:
 def _policy(hashes: tuple[str, ...], provider: str) -> str:
     origin = settings().origin
     socket = origin.replace("http", "ws", 1)
+    players = " ".join(vendor().video_hosts)
     return "; ".join(
         (
             "default-src 'none'",
@@ -56,6 +58,8 @@ def _policy(hashes: tuple[str, ...], provider: str) -> str:
             "img-src 'self' data:",
             "font-src 'self'",
             f"connect-src 'self' {socket}",
+            f"media-src 'self' {players}".strip(),
+            "frame-src " + (players or "'none'"),
             "manifest-src 'self'",
             "base-uri 'none'",
             f"form-action 'self' {provider}".strip(),

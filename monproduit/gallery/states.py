@@ -156,6 +156,7 @@ GROUP = GroupPage(
     id=1,
     name="Production Lyon",
     policy="domain",
+    sharing="administrators",
     domain="exemple.fr",
     my_role="Administrateur",
     is_administrator=True,

@@ -6,7 +6,7 @@ from sqlalchemy import Index, UniqueConstraint
 from sqlmodel import Field
 
 from monproduit.core import clock
-from monproduit.core.enums import JoinPolicy, MailFrequency, Role
+from monproduit.core.enums import JoinPolicy, MailFrequency, RequestSharing, Role
 from monproduit.models.base import Table
 from monproduit.models.columns import choice, key, moment, one_of, refers
 
@@ -31,13 +31,14 @@ class Person(Table, table=True):
 class UserGroup(Table, table=True):
     """The people of one customer who share licenses; without a join policy of its own, the portal's holds."""
 
-    __table_args__ = (one_of("join_policy", JoinPolicy),)
+    __table_args__ = (one_of("join_policy", JoinPolicy), one_of("request_sharing", RequestSharing))
 
     id: int = Field(default=None, sa_column=key())
     key: str = Field(unique=True)
     name: str
     domain: str | None = None
     join_policy: str | None = Field(default=None, sa_column=choice(nullable=True))
+    request_sharing: str = Field(default=RequestSharing.ADMINISTRATORS, sa_column=choice(default=RequestSharing.ADMINISTRATORS))
     created_at: datetime = Field(default_factory=clock.now, sa_column=moment(default=clock.now))
 
 

@@ -27,7 +27,7 @@ class Product(Table, table=True):
 
 
 class Release(Table, table=True):
-    """A version of a product, with its life-cycle dates.
+    """A version of a product, with its life-cycle dates and its notes in Markdown.
 
     A date of the life cycle may be unknown while the fact is known: `has_…` then says whether it has happened.
     """
@@ -39,6 +39,7 @@ class Release(Table, table=True):
     version: str
     sort_key: str = Field(sa_type=BYTES)  # type: ignore[call-overload]
     released_on: date | None = None
+    notes: str | None = None
     full_support_until: date | None = None
     has_full_support: bool | None = None
     limited_support_until: date | None = None
@@ -48,9 +49,9 @@ class Release(Table, table=True):
 
 
 class ReleaseFile(Table, table=True):
-    """A file to download of a version."""
+    """A file to download of a version; `source` is a path below the folder of files, or an address elsewhere."""
 
-    __table_args__ = (UniqueConstraint("release_id", "name"),)
+    __table_args__ = (UniqueConstraint("release_id", "name"), Index("ix_release_file_sha256", "sha256"))
 
     id: int = Field(default=None, sa_column=key())
     release_id: int = Field(sa_column=refers("release.id"))

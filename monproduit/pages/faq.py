@@ -4,12 +4,25 @@ import reflex as rx
 
 from monproduit.core.localisation import _
 from monproduit.pages.frame import frame
-from monproduit.routes import CONTACT, FAQ, GETTING_STARTED, GROUPS, LICENSE_NUMBER, ROLES, SUPPORT_PLANS, to
+from monproduit.routes import (
+    CONTACT,
+    DOCUMENTATION,
+    FAQ,
+    FORUMS,
+    GETTING_STARTED,
+    GROUPS,
+    KNOWLEDGE,
+    LICENSE_NUMBER,
+    ROLES,
+    SUPPORT_PLANS,
+    VIDEOS,
+    to,
+)
 
 
 def faq() -> rx.Component:
     """Return the page of frequent questions about *Mes produits*."""
-    folds = [_fold(anchor, question, answer, links) for anchor, question, answer, links in _questions()]
+    folds = [_fold(anchor, question, answer, links) for anchor, question, answer, links in _questions() + _about_help()]
     return frame(
         FAQ,
         rx.el.div(
@@ -132,5 +145,46 @@ def _questions() -> list[tuple[str, str, str, list[tuple[str, str]]]]:
             _("Mon numéro est refusé. Pourquoi ?"),
             _("Comparez-le avec l’e-mail d’achat. Après plus de dix numéros erronés en dix minutes, attendez un quart d’heure."),
             [contact],
+        ),
+    ]
+
+
+def _about_help() -> list[tuple[str, str, str, list[tuple[str, str]]]]:
+    return [
+        (
+            "search",
+            _("Comment trouver quelque chose rapidement ?"),
+            _("Choisissez « Chercher » en haut de chaque page, ou Ctrl K : un numéro, un produit, une demande, un fichier, un article, une page."),
+            [],
+        ),
+        (
+            "knowledge",
+            _("Où est la solution d’un problème connu ?"),
+            _("Dans la base de connaissances. Elle montre ce qui concerne vos produits ; « Tous les produits » cherche plus loin."),
+            [(_("Base de connaissances"), KNOWLEDGE)],
+        ),
+        (
+            "documentation",
+            _("Où sont les guides et les notes de version ?"),
+            _("Dans la documentation technique, par produit, par version et par langue. Les vidéos montrent les gestes courants."),
+            [(_("Documentation technique"), DOCUMENTATION), (_("Didacticiels vidéo"), VIDEOS)],
+        ),
+        (
+            "videos",
+            _("Pourquoi une vidéo ne démarre-t-elle pas d’elle-même ?"),
+            _("Pour que le site qui l’héberge n’apprenne rien de vous avant que vous ne la lanciez."),
+            [(_("Didacticiels vidéo"), VIDEOS)],
+        ),
+        (
+            "forums",
+            _("Les forums font-ils partie du portail ?"),
+            _("Non, ils sont sur d’autres sites, qui ont leurs propres comptes. Ne publiez ni clé ni numéro de licence."),
+            [(_("Forums utilisateurs"), FORUMS)],
+        ),
+        (
+            "first-response",
+            _("En combien de temps le support répond-il ?"),
+            _("Cela dépend de votre offre et de la gravité de la demande. Une gravité 1 se signale par téléphone seulement."),
+            [(_("Offres de support"), SUPPORT_PLANS), (_("Contacter le support"), CONTACT)],
         ),
     ]

@@ -1,12 +1,16 @@
-"""The shell, bound to who is signed in and to the notices."""
+"""The shell and the search, bound to who is signed in."""
 
 from typing import Any
 
 import reflex as rx
 
 from monproduit.components.navigation import Unread
+from monproduit.components.search import search_dialog
 from monproduit.components.shell import shell
+from monproduit.pages.chat import chat
+from monproduit.routes import CHATS
 from monproduit.state.notices import NoticeState
+from monproduit.state.search import SearchState, found
 from monproduit.state.session import SessionState
 from monproduit.state.unread import UnreadState
 
@@ -16,4 +20,6 @@ def frame(path: str, *content: Any) -> rx.Component:
     session, notices = SessionState, NoticeState
     who = {"initials": session.initials, "person": session.name, "is_staff": session.is_staff}
     unread = Unread(UnreadState.count, UnreadState.words)
-    return shell(path, *content, **who, unread=unread, notice=notices.text, notice_number=notices.number)
+    around = shell(path, *content, **who, unread=unread, notice=notices.text, notice_number=notices.number)
+    parts = (around, search_dialog(found(), on_search=SearchState.find))
+    return rx.fragment(*parts) if path == CHATS else rx.fragment(*parts, chat())

@@ -4,7 +4,7 @@ import reflex as rx
 
 from monproduit.core.localisation import _
 from monproduit.pages.frame import frame
-from monproduit.routes import DASHBOARD, FAQ, GETTING_STARTED, LICENSE_NUMBER, to
+from monproduit.routes import DASHBOARD, FAQ, GETTING_STARTED, KNOWLEDGE, LICENSE_NUMBER, to
 
 
 def getting_started() -> rx.Component:
@@ -17,6 +17,11 @@ def getting_started() -> rx.Component:
             (_("Mes produits"), DASHBOARD),
         ),
         (_("Ouvrez les cellules"), _("Support, licences, actualités, demandes et téléchargements s’ouvrent sur place."), None),
+        (
+            _("Cherchez, et trouvez de l’aide"),
+            _("Ctrl K cherche partout, et la base de connaissances répond aux problèmes connus."),
+            (_("Base de connaissances"), KNOWLEDGE),
+        ),
         (_("Laissez la page ouverte"), _("Elle se met à jour d’elle-même : inutile de recharger."), None),
     )
     items = [
@@ -26,7 +31,7 @@ def getting_started() -> rx.Component:
         GETTING_STARTED,
         rx.el.div(
             rx.el.h1(_("Mise en route")),
-            rx.el.p(_("Quatre étapes, deux minutes.")),
+            rx.el.p(_("Cinq étapes, deux minutes.")),
             rx.el.div(rx.el.ol(*items, class_name="prose"), class_name="card sheet"),
             rx.el.p(_("Une question ? "), rx.el.a(_("Voir les questions fréquentes"), href=to(FAQ))),
             class_name="prose",

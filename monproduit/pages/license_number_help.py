@@ -3,15 +3,15 @@
 import reflex as rx
 
 from monproduit.core.localisation import _
-from monproduit.core.vendor import EMAIL
 from monproduit.pages.frame import frame
 from monproduit.routes import DASHBOARD, LICENSE_NUMBER, to
+from monproduit.state.vendor import VendorState
 
 
 def license_number_help() -> rx.Component:
     """Return the annotated sample."""
     mail = rx.el.section(
-        rx.el.p(rx.el.strong(_("De") + " : "), EMAIL),
+        rx.el.p(rx.el.strong(_("De") + " : "), VendorState.page.email),
         rx.el.p(rx.el.strong(_("Objet") + " : "), _("Votre commande 4711 – confirmation d’achat")),
         rx.el.p(rx.el.strong(_("Numéro de licence") + " : "), rx.el.mark("153-482-907")),
         rx.el.p(_("Bonjour, merci de votre achat. Vous trouverez ci-dessous le détail de votre licence.")),

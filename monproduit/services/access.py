@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import ColumnElement, Select, and_, select
+from sqlalchemy import ColumnElement, Select, and_, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
@@ -150,6 +150,13 @@ def registered_ids(actor: Actor, slugs: list[str] | None = None) -> Select[int]:
     if slugs is None:
         return query
     return query.join(Product, col(Product.id) == col(RegisteredProduct.product_id)).where(col(Product.slug).in_(slugs))
+
+
+def known_ids(actor: Actor, slugs: list[str] | None = None) -> Select[int]:
+    """Select the ids of the products on a person's account, and of those that their groups hold licenses of: all, or those named."""
+    held = select(col(License.product_id)).where(col(License.group_id).in_(visible_groups(actor)))
+    query = select(col(Product.id)).where(or_(col(Product.id).in_(registered_ids(actor)), col(Product.id).in_(held)))
+    return query if slugs is None else query.where(col(Product.slug).in_(slugs))
 
 
 def is_published() -> ColumnElement[bool]:

@@ -12,7 +12,6 @@ from monproduit.core.sections import Section
 from monproduit.core.slices import slices
 from monproduit.integrations.change_log import Changed
 from monproduit.models import Alert, AlertProduct, License, Membership, Person, Product, RegisteredProduct
-from monproduit.services.changes import STAFF
 
 Stale = dict[str, set[str]]
 """What to show anew: per section the slugs; under the empty name, the rows themselves."""
@@ -25,9 +24,10 @@ async def concerned(changes: Collection[Changed], people: Collection[int]) -> di
     members = await _pairs(_members, {change.group_id for change in changes if change.group_id and not change.user_id}, people)
     owners = await _pairs(_owners, {change.product_id for change in changes if change.product_id and not (change.user_id or change.group_id)}, people)
     held = await _held({change.group_id for change in changes if change.group_id and not change.product_id})
-    staff = await _staff(people) if any(change.section == STAFF for change in changes) else set[int]()
+    staff = await _staff(people) if any(_is_for_staff(change) for change in changes) else set()
     for change in changes:
-        for person in (staff if change.section == STAFF else _audience(change, members, owners)).intersection(people):
+        audience = staff if _is_for_staff(change) else _audience(change, members, owners)
+        for person in audience.intersection(people):
             named = {slugs[change.product_id]} if change.product_id in slugs else held.get(change.group_id or 0, set())
             found[person][change.section] |= named
     return found
@@ -51,12 +51,17 @@ def _audience(change: Changed, members: dict[int, set[int]], owners: dict[int, s
     return members.get(change.group_id, set()) if change.group_id else owners.get(change.product_id or 0, set())
 
 
+def _is_for_staff(change: Changed) -> bool:
+    """Tell whether a change is for no customer in particular, but for all who work for the vendor."""
+    return not (change.user_id or change.group_id or change.product_id)
+
+
 async def _staff(people: Collection[int]) -> set[int]:
-    """Return the vendor's staff among those who look."""
+    """Return those who look that are of the vendor's staff."""
     found = set[int]()
     async with reading() as session:
         for some in slices(people):
-            found |= set(await session.scalars(select(col(Person.id)).where(col(Person.id).in_(some), col(Person.staff))))
+            found |= set(await session.scalars(select(col(Person.id)).where(col(Person.staff), col(Person.id).in_(some))))
     return found
 
 

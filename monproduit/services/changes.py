@@ -11,14 +11,16 @@ from monproduit.models import Change
 
 PEOPLE = "people"
 """The section of changes that no cell shows: members, invitations, requests to enter."""
-
-
+KNOWLEDGE = "knowledge"
+"""The section of changes to articles, documents and videos."""
+CONVERSATION = "conversation"
+"""The section of changes in a colleague's service request, which no cell shows."""
 STAFF = "staff"
-"""The section of changes that concern all of the vendor's staff, whatever they have registered."""
+"""The section of changes that concern the vendor's whole staff, and nobody else: no person, group or product goes with it."""
 
 
 class Touched(NamedTuple):
-    """What changed: for one person, one group, all who registered the product, or (section `STAFF` alone) the vendor's staff.
+    """What changed: for one person, one group, all who registered the product, or, with none of these, all staff.
 
     No section means the rows themselves.
     """

@@ -1,10 +1,12 @@
 """What a person fetched, and how far it is from the latest version."""
 
+import asyncio
 from datetime import UTC, date, datetime, time
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import ColumnElement, Select, and_, func, or_, select
+from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 from sqlmodel import col
 
@@ -12,6 +14,9 @@ from monproduit.core.database import reading
 from monproduit.core.localisation import _, day, local_day, ngettext, number
 from monproduit.models import Download, Product, Release, ReleaseFile
 from monproduit.services.access import Actor, registered_ids
+from monproduit.services.entitlements import entitled, is_covered
+from monproduit.services.life_cycle import end_words
+from monproduit.services.releases import address, is_available, places
 from monproduit.services.words import more_label
 from monproduit.views.downloads import DownloadLine, LatestDownload
 from monproduit.views.page import Page
@@ -23,15 +28,17 @@ async def cells(actor: Actor, slugs: list[str] | None = None) -> dict[str, Lates
     """Return, per registered product, the last download and how far behind the latest version it is."""
     async with reading() as session:
         rows = (await session.execute(_cells(actor, slugs))).all()
-    return {row[0]: _cell(actor, *row[1:]) for row in rows}
+    return {row.slug: _cell(actor, row) for row in rows}
 
 
 async def lines(actor: Actor, slug: str, limit: int) -> Page[DownloadLine]:
     """Return the downloads of the last two years, to the day where the person is, newest first."""
+    given = entitled(actor)
     query = (
-        select(Download, func.coalesce(col(Download.file_date), col(ReleaseFile.file_date)), func.count().over())
+        select(Download, ReleaseFile, is_covered(given, actor.today), func.count().over())
         .outerjoin(Release, and_(col(Release.product_id) == col(Download.product_id), col(Release.version) == col(Download.version)))
         .outerjoin(ReleaseFile, and_(col(ReleaseFile.release_id) == col(Release.id), col(ReleaseFile.name) == col(Download.file)))
+        .outerjoin(given, given.c.product_id == col(Download.product_id))
         .where(
             col(Download.user_id) == actor.id,
             col(Download.product_id).in_(registered_ids(actor, [slug])),
@@ -42,8 +49,9 @@ async def lines(actor: Actor, slug: str, limit: int) -> Page[DownloadLine]:
     )
     async with reading() as session:
         found = (await session.execute(query)).all()
-    shown = [_line(actor, download, made) for download, made, _total in found]
-    total = found[0][2] if found else 0
+    there = await asyncio.to_thread(places, [file for _download, file, _covered, _total in found if file])
+    shown = [_line(actor, download, file, bool(covered and file and file.id in there)) for download, file, covered, _total in found]
+    total = found[0][3] if found else 0
     return Page(shown, total, total - len(shown), more_label(total - len(shown)))
 
 
@@ -55,23 +63,39 @@ def years_before(today: date, years: int) -> date:
         return date(today.year - years, 3, 1)
 
 
+async def last_versions(session: AsyncSession, actor: Actor) -> dict[int, str]:
+    """Return, per product, the version that the person downloaded last."""
+    last = _last(actor).subquery()
+    found = await session.execute(select(last.c.product_id, last.c.version).where(last.c.place == 1))
+    return {product: version for product, version in found}  # noqa: C416 (rows are not pairs for the checker)
+
+
 def _since(actor: Actor) -> datetime:
     """Return the first moment of the two years, in UTC."""
     first = years_before(actor.today, _YEARS)
     return datetime.combine(first, time(), ZoneInfo(actor.time_zone)).astimezone(UTC)
 
 
-def _cells(actor: Actor, slugs: list[str] | None) -> Select[Any, Any, Any, Any, Any, Any]:
+def _cells(actor: Actor, slugs: list[str] | None) -> Select[str, Any, Any, Any, Any, int, Any, Any]:
     last, latest = _last(actor).subquery(), _latest(actor).subquery()
     mine, newer = aliased(Release), aliased(Release)
     behind = (
         select(func.count())
-        .where(col(newer.product_id) == col(mine.product_id), _is_available(newer, actor.today), _is_after(newer, mine))
+        .where(col(newer.product_id) == col(mine.product_id), is_available(newer, actor.today), _is_after(newer, mine))
         .correlate(mine)
         .scalar_subquery()
     )
     return (
-        select(col(Product.slug), last.c.version, last.c.downloaded_at, latest.c.version, latest.c.released_on, behind)
+        select(
+            col(Product.slug),
+            last.c.version,
+            last.c.downloaded_at,
+            latest.c.version.label("latest"),
+            latest.c.released_on,
+            behind.label("behind"),
+            col(mine.end_of_support_on),
+            col(mine.has_support_ended),
+        )
         .outerjoin(last, and_(last.c.product_id == col(Product.id), last.c.place == 1))
         .outerjoin(latest, and_(latest.c.product_id == col(Product.id), latest.c.place == 1))
         .outerjoin(mine, and_(col(mine.product_id) == col(Product.id), col(mine.version) == last.c.version))
@@ -90,11 +114,7 @@ def _latest(actor: Actor) -> Select[Any, Any, Any, Any]:
     """Rank the versions per product, the latest first."""
     place = func.row_number().over(partition_by=col(Release.product_id), order_by=(col(Release.sort_key).desc(), col(Release.released_on).desc()))
     columns = (col(Release.product_id), col(Release.version), col(Release.released_on), place.label("place"))
-    return select(*columns).where(col(Release.product_id).in_(registered_ids(actor)), _is_available(Release, actor.today))
-
-
-def _is_available(release: type[Release], today: date) -> ColumnElement[bool]:
-    return or_(col(release.released_on).is_(None), col(release.released_on) <= today)
+    return select(*columns).where(col(Release.product_id).in_(registered_ids(actor)), is_available(Release, actor.today))
 
 
 def _is_after(one: type[Release], other: type[Release]) -> ColumnElement[bool]:
@@ -102,24 +122,29 @@ def _is_after(one: type[Release], other: type[Release]) -> ColumnElement[bool]:
     return or_(col(one.sort_key) > col(other.sort_key), later)
 
 
-def _cell(actor: Actor, version: str | None, at: datetime | None, latest: str | None, released: date | None, behind: int | None) -> LatestDownload:
-    words = (_("%(version)s du %(date)s") % {"version": latest, "date": day(released)} if released else latest) if latest else ""
-    if not version or not at:
+def _cell(actor: Actor, row: Any) -> LatestDownload:
+    words = row.latest or ""
+    if words and row.released_on:
+        words = _("%(version)s du %(date)s") % {"version": words, "date": day(row.released_on)}
+    if not row.version:
         return LatestDownload("", _("Aucun téléchargement"), latest=words)
-    date_ = local_day(at, actor.time_zone)
-    if behind is None or latest is None:
-        return LatestDownload(version, date_, latest=words)
-    if not behind:
-        return LatestDownload(version, date_, "current", _("À jour"), words)
-    label = ngettext("%(count)s version de retard", "%(count)s versions de retard", behind) % {"count": number(behind)}
-    return LatestDownload(version, date_, "behind", label, words)
+    known = {"latest": words, "support": end_words(row.end_of_support_on, row.has_support_ended, actor.today)}
+    has_ended = row.end_of_support_on <= actor.today if row.end_of_support_on else bool(row.has_support_ended)
+    date_ = local_day(row.downloaded_at, actor.time_zone)
+    if row.behind is None or row.latest is None:
+        return LatestDownload(row.version, date_, **known, is_unsupported=has_ended)
+    label = ngettext("%(count)s version de retard", "%(count)s versions de retard", row.behind) % {"count": number(row.behind)}
+    freshness = ("behind", label) if row.behind else ("current", _("À jour"))
+    return LatestDownload(row.version, date_, *freshness, **known, is_unsupported=has_ended)
 
 
-def _line(actor: Actor, download: Download, made: date | None) -> DownloadLine:
+def _line(actor: Actor, download: Download, file: ReleaseFile | None, can_be_had: bool) -> DownloadLine:
+    made = download.file_date or (file.file_date if file else None)
     return DownloadLine(
         key=download.key,
         file=download.file,
         file_date=day(made) if made else "—",
         downloaded=local_day(download.downloaded_at, actor.time_zone),
         version=download.version,
+        address=address(file.id) if file and can_be_had else "",
     )

@@ -4,8 +4,21 @@ from monproduit.core.errors import PortalError
 from monproduit.core.localisation import _, ngettext, number
 from monproduit.services.administration_words import administration_messages
 from monproduit.services.alert_words import alert_messages
+from monproduit.services.api_words import api_messages
+from monproduit.services.chat_words import chat_messages
+from monproduit.services.knowledge_words import knowledge_messages
+from monproduit.services.request_words import request_messages
+from monproduit.services.software_words import software_messages
 
-_OF_OTHERS = (administration_messages, alert_messages)
+_OF_OTHERS = (
+    software_messages,
+    chat_messages,
+    administration_messages,
+    alert_messages,
+    api_messages,
+    knowledge_messages,
+    request_messages,
+)
 
 
 def say(error: PortalError) -> str:

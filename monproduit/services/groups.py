@@ -8,7 +8,7 @@ from sqlmodel import col
 
 from monproduit.core import clock
 from monproduit.core.database import reading, writing
-from monproduit.core.enums import Answer, AuditAction, JoinPolicy, Role
+from monproduit.core.enums import Answer, AuditAction, JoinPolicy, RequestSharing, Role
 from monproduit.core.errors import PortalError
 from monproduit.core.localisation import local_day, ngettext, number
 from monproduit.core.sections import Section
@@ -16,7 +16,7 @@ from monproduit.core.settings import settings
 from monproduit.models import AccessRequest, Invitation, License, Membership, Person, Product, UserGroup
 from monproduit.services.access import Actor, administered_group, own_group, roles_in
 from monproduit.services.audit import record
-from monproduit.services.changes import PEOPLE, Touched, note
+from monproduit.services.changes import CONVERSATION, PEOPLE, Touched, note
 from monproduit.services.license_words import count_name, role_name
 from monproduit.services.permissions import Deed, may
 from monproduit.views.groups import AccessLine, GroupLine, GroupPage, InvitationLine, MemberLine
@@ -61,6 +61,7 @@ async def page(actor: Actor, group_id: int) -> GroupPage:
             id=group.id,
             name=group.name,
             policy=group.join_policy or settings().join_policy,
+            sharing=group.request_sharing,
             domain=group.domain or "",
             my_role=_roles(roles),
             is_administrator=is_admin,
@@ -105,6 +106,22 @@ async def choose_policy(actor: Actor, group_id: int, policy: str) -> None:
         group.join_policy = policy
         await session.flush()
         await note(session, [Touched(group_id=group_id, section=PEOPLE)])
+
+
+async def choose_sharing(actor: Actor, group_id: int, sharing: str) -> None:
+    """Decide who sees the service requests that members opened.
+
+    Raises:
+        PortalError: `no_such_group`, `not_allowed` or `unknown_policy`.
+    """
+    if sharing not in set(RequestSharing):
+        raise PortalError("unknown_policy")
+    async with writing() as session:
+        group = await administered_group(session, actor, group_id, lock=True)
+        record(session, actor, AuditAction.POLICY_CHANGED, group_id=group_id, detail=f"service requests: {sharing}")
+        group.request_sharing = sharing
+        await session.flush()
+        await note(session, [Touched(group_id=group_id, section=PEOPLE), Touched(group_id=group_id, section=CONVERSATION)])
 
 
 async def _members(session: AsyncSession, actor: Actor, group_id: int) -> list[MemberLine]:

@@ -6,6 +6,7 @@ from enum import IntEnum
 
 from monproduit.core.enums import LicenseStanding, LicenseType, Role
 from monproduit.core.localisation import _, day, ngettext, number
+from monproduit.core.vendor import vendor
 from monproduit.models import License
 from monproduit.services.words import more_label
 from monproduit.views.licenses import LicenseAction, LicenseLine, LicenseStatus, SupportLine, SupportStatus
@@ -168,7 +169,8 @@ def role_name(role: str) -> str:
 
 def plan_name(plan: str) -> str:
     """Name a support plan; one that the portal does not know keeps the vendor's word."""
-    return {"standard": _("Standard"), "24x7": _("24x7"), "premier": _("Premier")}.get(plan, plan)
+    known = vendor().plan(plan)
+    return known.name if known else plan
 
 
 def count_name(total: int) -> str:

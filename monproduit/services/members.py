@@ -67,6 +67,23 @@ async def leave(actor: Actor, group_id: int) -> str:
         return group.name
 
 
+async def take_role(session: AsyncSession, group_id: int, user_id: int, role: str) -> None:
+    """Take one role away from a member, in the caller's transaction, which holds the group's lock.
+
+    Raises:
+        PortalError: `no_such_member` or `last_administrator`.
+    """
+    _person, held = await _member(session, group_id, user_id)
+    if role not in held:
+        raise PortalError("no_such_member")
+    if role == Role.ADMINISTRATOR:
+        await _keep_an_administrator(session, group_id, user_id)
+    await session.execute(_of(group_id, user_id).where(col(Membership.role) == role))
+    if role == Role.LICENSE_USER or held == {role}:
+        await _take_licenses(session, group_id, user_id)
+    await note(session, [Touched(user_id=user_id), Touched(group_id=group_id, section=PEOPLE)])
+
+
 async def _go(session: AsyncSession, group_id: int, user_id: int) -> Person:
     person, held = await _member(session, group_id, user_id)
     if Role.ADMINISTRATOR in held:

@@ -9,6 +9,7 @@ from monproduit.core.enums import RegistrationSource, Role
 from monproduit.models import License, LicenseUser, Membership
 from monproduit.services.changes import PEOPLE, Touched
 from monproduit.services.registration import register
+from monproduit.services.webhook_news import tell_joined
 
 
 async def enter_group(session: AsyncSession, group_id: int, user_id: int, role: str) -> list[Touched]:
@@ -16,6 +17,7 @@ async def enter_group(session: AsyncSession, group_id: int, user_id: int, role: 
     if not await session.get(Membership, (group_id, user_id, role)):
         session.add(Membership(group_id=group_id, user_id=user_id, role=role))
         await session.flush()
+        await tell_joined(session, [(group_id, user_id, role)])
     products = await session.scalars(select(col(License.product_id)).where(col(License.group_id) == group_id).distinct())
     touched = await register(session, [(user_id, product) for product in products], RegistrationSource.GROUP, is_event=True)
     return [*touched, Touched(user_id=user_id), Touched(group_id=group_id, section=PEOPLE)]

@@ -9,7 +9,7 @@ from monproduit.core.localisation import _
 
 
 class Deed(StrEnum):
-    """Something that a role may allow; those up to `MERGE_FILES` are about one license, and stand in its menu in this order."""
+    """Something that a role may allow; those up to `OPEN_REQUEST` are about one license, and stand in its menu in this order."""
 
     SEE = "see"
     REVEAL_KEY = "reveal_key"
@@ -18,8 +18,9 @@ class Deed(StrEnum):
     REQUEST_RENEWAL = "request_renewal"
     OPEN_PORTAL = "open_portal"
     MERGE_FILES = "merge_files"
-    SEE_DIRECTORY = "see_directory"
     OPEN_REQUEST = "open_request"
+    SEE_REQUESTS = "see_requests"
+    SEE_DIRECTORY = "see_directory"
     DOWNLOAD_SOFTWARE = "download_software"
     MANAGE_GROUP = "manage_group"
     SEE_AUDIT = "see_audit"
@@ -34,13 +35,14 @@ ALLOWED: dict[Deed, frozenset[Role]] = {
     Deed.REQUEST_RENEWAL: frozenset({_A}),
     Deed.OPEN_PORTAL: frozenset({_A, _L, _S}),
     Deed.MERGE_FILES: frozenset({_A, _L}),
-    Deed.SEE_DIRECTORY: frozenset({_A, _L, _S}),
     Deed.OPEN_REQUEST: frozenset({_A, _S}),
+    Deed.SEE_REQUESTS: frozenset({_A, _L, _S}),
+    Deed.SEE_DIRECTORY: frozenset({_A, _L, _S}),
     Deed.DOWNLOAD_SOFTWARE: frozenset({_A, _S}),
     Deed.MANAGE_GROUP: frozenset({_A}),
     Deed.SEE_AUDIT: frozenset({_A}),
 }
-LICENSE_DEEDS = tuple(Deed)[: tuple(Deed).index(Deed.MERGE_FILES) + 1]
+LICENSE_DEEDS = tuple(Deed)[: tuple(Deed).index(Deed.OPEN_REQUEST) + 1]
 _WITH_KEY = frozenset({Deed.REVEAL_KEY, Deed.DOWNLOAD_FILE, Deed.MERGE_FILES})
 
 
@@ -86,7 +88,7 @@ def _fits(deed: Deed, facts: LicenseFacts) -> bool:
         return facts.has_key and facts.standing == LicenseStanding.ACTIVE and (deed != Deed.MERGE_FILES or facts.merges_keys)
     if deed == Deed.REQUEST_RENEWAL:
         return facts.has_end and facts.standing != LicenseStanding.REVOKED and not facts.is_asked_for
-    if deed == Deed.ASSIGN_USERS:
+    if deed in {Deed.ASSIGN_USERS, Deed.OPEN_REQUEST}:
         return facts.standing != LicenseStanding.REVOKED
     return deed != Deed.OPEN_PORTAL or facts.has_portal
 
@@ -101,8 +103,9 @@ def deed_name(deed: Deed) -> str:
         Deed.REQUEST_RENEWAL: _("Demander le renouvellement"),
         Deed.OPEN_PORTAL: _("Ouvrir le portail de licences"),
         Deed.MERGE_FILES: _("Réunir les clés en un fichier"),
-        Deed.SEE_DIRECTORY: _("Voir l’annuaire du groupe"),
         Deed.OPEN_REQUEST: _("Ouvrir une demande de service"),
+        Deed.SEE_REQUESTS: _("Voir les demandes de service des collègues"),
+        Deed.SEE_DIRECTORY: _("Voir l’annuaire du groupe"),
         Deed.DOWNLOAD_SOFTWARE: _("Télécharger le logiciel"),
         Deed.MANAGE_GROUP: _("Gérer le groupe, ses membres et leurs rôles"),
         Deed.SEE_AUDIT: _("Lire le journal du groupe"),
@@ -118,4 +121,7 @@ def conditions(deed: Deed) -> str:
         Deed.ASSIGN_USERS: _("La licence n’est pas révoquée ; au plus autant d’utilisateurs qu’elle en permet."),
         Deed.REQUEST_RENEWAL: _("La licence a une échéance, n’est pas révoquée, et son renouvellement n’est pas déjà demandé."),
         Deed.OPEN_PORTAL: _("Le produit a un portail de licences externe."),
+        Deed.OPEN_REQUEST: _("La licence n’est pas révoquée. Pour un produit dont vos groupes n’ont aucune licence, chacun le peut."),
+        Deed.SEE_REQUESTS: _("Le groupe le règle : personne, les administrateurs ou tous ; y répondre demande de pouvoir en ouvrir."),
+        Deed.DOWNLOAD_SOFTWARE: _("La version a été publiée avant la fin de la maintenance d’une licence active du produit."),
     }.get(deed, "")

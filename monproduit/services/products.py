@@ -101,11 +101,16 @@ async def _set_hidden(actor: Actor, slug: str, moment: datetime | None) -> str:
         return name
 
 
-def _row(actor: Actor, product: Product, has_license: bool, hidden_at: datetime | None) -> ProductRow:
+def emblem(product: Product) -> tuple[str, int]:
+    """Return the letters that stand for a product, and which of the six colours they stand on."""
     words = product.name.split()
     initials = "".join(word[0] for word in words[:2]) if len(words) > 1 else product.name[:2]
+    return initials.upper(), zlib.crc32(product.slug.encode()) % _HUES
+
+
+def _row(actor: Actor, product: Product, has_license: bool, hidden_at: datetime | None) -> ProductRow:
     hidden = _("masqué le %(date)s") % {"date": local_day(hidden_at, actor.time_zone)} if hidden_at else ""
-    return ProductRow(product.slug, product.name, product.family, initials.upper(), zlib.crc32(product.slug.encode()) % _HUES, has_license, hidden)
+    return ProductRow(product.slug, product.name, product.family, *emblem(product), has_license, hidden)
 
 
 def _label(shown: int, total: int) -> str:

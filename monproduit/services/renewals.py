@@ -17,6 +17,7 @@ from monproduit.services.access import Actor, held_license
 from monproduit.services.audit import record
 from monproduit.services.changes import Touched, note
 from monproduit.services.permissions import Deed
+from monproduit.services.webhook_news import tell_renewal
 from monproduit.views.licenses import RenewalForm
 
 _MOST = 1_000_000
@@ -56,6 +57,7 @@ async def ask(actor: Actor, number: str, quantity: str, until: str, message: str
         session.add(request)
         record(session, actor, AuditAction.RENEWAL_REQUESTED, group_id=held.group.id, license_number=license_.number, detail=quantity)
         await session.flush()
+        await tell_renewal(session, request, license_, held.product.slug, held.group.key, actor.email)
         await note(session, [Touched(group_id=held.group.id, product_id=license_.product_id, section=Section.LICENSE_STATUS)])
 
 

@@ -15,12 +15,12 @@ from monproduit.views.service_requests import OpenRequests, ServiceRequestLine
 DEFAULT_SORT = "-updated"
 """The column, after a minus for the last first."""
 _COLUMNS = {
-    "number": col(ServiceRequest.number),
-    "title": func.lower(col(ServiceRequest.title)),
-    "product": func.lower(col(Product.name)),
-    "status": col(ServiceRequest.status),
-    "created": col(ServiceRequest.created_at),
-    "updated": col(ServiceRequest.updated_at),
+    "number": (func.coalesce(col(ServiceRequest.serial), 0), col(ServiceRequest.number)),
+    "title": (func.lower(col(ServiceRequest.title)),),
+    "product": (func.lower(col(Product.name)),),
+    "status": (col(ServiceRequest.status),),
+    "created": (col(ServiceRequest.created_at),),
+    "updated": (col(ServiceRequest.updated_at),),
 }
 
 
@@ -42,7 +42,7 @@ async def lines(actor: Actor, slug: str, limit: int, *, sort: str = DEFAULT_SORT
         select(ServiceRequest, col(Product.name), func.count().over())
         .join(Product, col(Product.id) == col(ServiceRequest.product_id))
         .where(col(ServiceRequest.created_by_id) == actor.id, _is_open(), col(Product.id).in_(registered_ids(actor, [slug])))
-        .order_by(_order(sort), col(ServiceRequest.id).desc())
+        .order_by(*_order(sort), col(ServiceRequest.id).desc())
         .limit(limit)
     )
     async with reading() as session:
@@ -59,12 +59,12 @@ def next_sort(sort: str, column: str) -> str:
     return f"-{column}" if sort == column else column
 
 
-def status_name(status: str) -> str:
-    """Name where a request stands."""
+def status_name(status: str, *, asks_reader: bool = True) -> str:
+    """Name where a request stands, to the one who opened it or to others."""
     return {
         "new": _("Nouvelle"),
         "in_progress": _("En cours"),
-        "waiting_customer": _("En attente de votre réponse"),
+        "waiting_customer": _("En attente de votre réponse") if asks_reader else _("En attente du client"),
         "waiting_vendor": _("En attente de l’éditeur"),
         "resolved": _("Résolue"),
         "closed": _("Fermée"),
@@ -75,9 +75,9 @@ def _is_open() -> ColumnElement[bool]:
     return col(ServiceRequest.status).in_(OPEN_STATUSES)
 
 
-def _order(sort: str) -> UnaryExpression[object]:
-    column = _COLUMNS.get(sort.removeprefix("-"), _COLUMNS["updated"])
-    return column.desc() if sort.startswith("-") else column.asc()
+def _order(sort: str) -> list[UnaryExpression[object]]:
+    columns = _COLUMNS.get(sort.removeprefix("-"), _COLUMNS["updated"])
+    return [column.desc() if sort.startswith("-") else column.asc() for column in columns]
 
 
 def _cell(open_: int, total: int) -> OpenRequests:

@@ -20,10 +20,11 @@ from monproduit.views.groups import GroupPage, Invited, Journal, MemberLine
 
 
 class GroupForm(TypedDict, total=False):
-    """The name of a group, and who enters."""
+    """The name of a group, who enters, and who sees its service requests."""
 
     name: str
     policy: str
+    sharing: str
 
 
 class InvitationForm(TypedDict, total=False):
@@ -131,6 +132,8 @@ class GroupState(rx.State):
             await groups.rename(me(), self._group, form.get("name", ""))
         if self.page and form.get("policy", "") != self.page.policy:
             await groups.choose_policy(me(), self._group, form.get("policy", ""))
+        if self.page and form.get("sharing", self.page.sharing) != self.page.sharing:
+            await groups.choose_sharing(me(), self._group, form.get("sharing", ""))
 
     async def _invite(self, form: InvitationForm) -> None:
         invitee = invitations.Invitee(form.get("email", ""), form.get("name", ""), form.get("phone", ""), form.get("role", ""))

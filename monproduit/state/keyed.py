@@ -12,7 +12,7 @@ from reflex_base.utils.serializers import serialize
 from reflex_base.vars import VarData
 from reflex_base.vars.base import Var
 
-from monproduit.state.tabs import TABS
+from monproduit.state.tabs import TABS, Tabs
 
 _Method = TypeVar("_Method", bound=Callable[..., Any])
 
@@ -30,10 +30,14 @@ class KeyedVars(rx.State, mixin=True):
 
     def _send(self, name: str, key: str, value: Any) -> None:
         """Let the value of `name` for `key` leave with the next delta, if it differs from what left before."""
-        tab = TABS.of(self.router.session.client_token)
+        tab = self._tabs().of(self.router.session.client_token)
         full = marked(name, key)
         if tab is None or tab.is_new(self.get_full_name(), full, digest_of(value)):
             self._outbox[full] = value
+
+    def _tabs(self) -> Tabs:
+        """Return the tabs that know what the browser has."""
+        return TABS
 
     @_override
     def get_delta(self) -> dict[str, dict[str, Any]]:

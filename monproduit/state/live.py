@@ -16,6 +16,8 @@ from monproduit.core.sections import Section
 from monproduit.integrations.change_log import Changed, change_log, follow, forget_before
 from monproduit.services import alert_list
 from monproduit.services.audience import Stale, concerned, published_between
+from monproduit.services.chat_changes import is_about_chats
+from monproduit.state.chat_live import ChatLive
 from monproduit.state.dashboard import DashboardState, Shown, read
 from monproduit.state.keyed import digest_of, marked
 from monproduit.state.sections import SECTIONS, NewsAlertsState, SectionState
@@ -39,6 +41,7 @@ class Live:
     def __init__(self, app: rx.App) -> None:
         """Serve the tabs of an app."""
         self._app = app
+        self._chats = ChatLive(app)
         self._turn = asyncio.Lock()
 
     async def run(self) -> None:
@@ -47,7 +50,8 @@ class Live:
 
     async def _follow(self) -> None:
         async for changes in follow(change_log(engine())):
-            await self._guarded(self.deliver(changes))
+            await self._guarded(self._chats.deliver([change for change in changes if is_about_chats(change.section)]))
+            await self._guarded(self.deliver([change for change in changes if not is_about_chats(change.section)]))
 
     async def _tick(self) -> None:
         before = clock.now()
@@ -57,9 +61,11 @@ class Live:
             now = clock.now()
             if await self._guarded(self._pass(before, now)):
                 before = now
+            await self._guarded(self._chats.tick())
             if now - tidied >= _TIDY:
                 tidied = now
                 await self._guarded(forget_before(engine(), now - _KEPT))
+                await self._guarded(self._chats.tidy())
 
     async def _pass(self, before: datetime, now: datetime) -> None:
         """Show what came with the hour: alerts published by schedule, and a new day where the person is."""

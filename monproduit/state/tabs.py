@@ -82,3 +82,5 @@ class Tabs:
 
 
 TABS = Tabs()
+CHAT_TABS = Tabs()
+"""The same tabs, by what they show of chats: the launcher with its panel, or the desk."""

@@ -13,6 +13,8 @@ class LatestDownload:
         freshness: current, behind or unknown.
         freshness_label: "À jour", "3 versions de retard", or empty.
         latest: the latest version available and its date, in words, or empty.
+        support: when support of the version ends or ended, in words, or empty.
+        is_unsupported: whether it has ended.
     """
 
     version: str
@@ -20,14 +22,17 @@ class LatestDownload:
     freshness: str = "unknown"
     freshness_label: str = ""
     latest: str = ""
+    support: str = ""
+    is_unsupported: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class DownloadLine:
-    """One download among the details."""
+    """One download among the details; with an address, the file can be fetched again."""
 
     key: str
     file: str
     file_date: str
     downloaded: str
     version: str
+    address: str = ""

@@ -88,11 +88,13 @@ class GroupPage:
 
     Attributes:
         policy: the rule of who enters with a license number: domain, approval or closed.
+        sharing: who sees the members' service requests: nobody, administrators or all.
     """
 
     id: int
     name: str
     policy: str
+    sharing: str
     domain: str
     my_role: str
     is_administrator: bool

@@ -1,5 +1,6 @@
 """No rule of accessibility is broken: light and dark, both languages, at rest, opened, and in the dialog."""
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -21,7 +22,30 @@ _PATHS = (
     "/help/license-number",
     "/support-plans",
     "/contact",
+    "/service-requests",
+    "/service-requests/SR-1001",
+    "/service-requests/new?product=vigie",
+    "/knowledge",
+    "/knowledge?q=numero",
+    "/knowledge?q=xyzzy",
+    "/knowledge/archivage-interrompu",
+    "/documentation",
+    "/videos",
+    "/forums",
 )
+
+_SHOWN = {
+    "/knowledge": "article-line",
+    "/knowledge?q=numero": "article-line",
+    "/knowledge?q=xyzzy": "nothing-there",
+    "/knowledge/archivage-interrompu": "article-page",
+    "/documentation": "document-line",
+    "/videos": "video-card",
+    "/forums": "forum-line",
+    "/contact": "telephone-line",
+    "/support-plans": "severity-line",
+}
+"""What must be there before a page is checked."""
 
 
 def _check(page: Page, what: str) -> None:
@@ -38,9 +62,24 @@ def test_every_page_is_accessible(visit: Callable[..., Page], language: str, sch
         expect(page.locator("html")).to_have_attribute("lang", language)
         if not path:
             expect(page.get_by_test_id("product-row")).to_have_count(9)
+        if path in _SHOWN:
+            expect(page.get_by_test_id(_SHOWN[path]).first).to_be_visible()
         if path.startswith(("/groups/", "/licenses")):
             expect(page.get_by_role("table").first).to_be_visible()
+        if path.startswith("/service-requests"):
+            expect(page.get_by_test_id(re.compile("request-line|request-page|new-request-page")).first).to_be_visible()
         _check(page, f"{language}{path} {scheme}")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_the_staffs_desk_is_accessible(visit: Callable[..., Page], language: str, scheme: str) -> None:
+    page = visit("sam@editeur.fr", f"/{language}/staff/service-requests", color_scheme=scheme, reduced_motion="reduce")
+    expect(page.get_by_test_id("request-line").first).to_be_visible()
+    _check(page, f"{language} queue {scheme}")
+    page.goto(f"/{language}/staff/service-requests/SR-1001")
+    expect(page.get_by_test_id("request-entry").first).to_be_visible()
+    _check(page, f"{language} desk {scheme}")
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -75,6 +114,22 @@ def test_the_dialogs_of_licenses_and_groups_are_accessible(visit: Callable[..., 
     page.goto("/fr")
     page.locator(".above summary").click()
     _check(page, f"menu {scheme}")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("text", ["archi", "xyzzy"])
+def test_the_search_is_accessible(visit: Callable[..., Page], scheme: str, text: str) -> None:
+    page = visit("claire@exemple.fr", "/fr/contact", color_scheme=scheme, reduced_motion="reduce")
+    page.get_by_test_id("open-search").click()
+    _check(page, f"search at rest {scheme}")
+    page.get_by_test_id("search-everywhere").fill(text)
+    expect(page.get_by_test_id("search-count")).not_to_be_empty()
+    _check(page, f"search {text} {scheme}")
+    page.keyboard.press("Escape")
+    page.goto("/fr/knowledge/archivage-interrompu")
+    page.get_by_test_id("helpful-no").click()
+    expect(page.get_by_role("textbox", name="Que manque-t-il")).to_be_visible()
+    _check(page, f"helpful {scheme}")
 
 
 def _dialog(page: Page, name: str, scheme: str) -> None:

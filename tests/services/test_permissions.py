@@ -28,7 +28,8 @@ def test_a_license_user_opens_no_requests_and_downloads_nothing_and_a_support_us
 
 
 def test_roles_add_up() -> None:
-    assert set(license_deeds(["license_user", "support_user"], FULL)) == {"see", "reveal_key", "download_file", "open_portal", "merge_files"}
+    both = {"see", "reveal_key", "download_file", "open_portal", "merge_files", "open_request"}
+    assert set(license_deeds(["license_user", "support_user"], FULL)) == both
     assert license_deeds([], FULL) == []
     assert license_deeds(["king"], FULL) == []
 
@@ -42,7 +43,7 @@ def test_roles_add_up() -> None:
         ({"has_end": False}, {"request_renewal"}),
         ({"is_asked_for": True}, {"request_renewal"}),
         ({"standing": "suspended"}, {"reveal_key", "download_file", "merge_files"}),
-        ({"standing": "revoked"}, {"reveal_key", "download_file", "merge_files", "request_renewal", "assign_users"}),
+        ({"standing": "revoked"}, {"reveal_key", "download_file", "merge_files", "request_renewal", "assign_users", "open_request"}),
     ],
 )
 def test_what_license_and_product_do_not_allow_is_gone_for_an_administrator_too(change: dict[str, object], gone: set[str]) -> None:

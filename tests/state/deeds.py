@@ -52,7 +52,15 @@ ROUTES: dict[str, tuple[str, tuple[str, ...]]] = {
     "/exports/audit/{group}.csv": ("audit_exported", (A,)),
     "/exports/audit/{group}.xlsx": ("audit_exported", (A,)),
 }
-PLAIN = {
+SHELVES = ("KnowledgeState", "DocumentationState", "VideosState")
+SHELF: dict[str, dict[str, Any]] = {
+    "load": {},
+    "search": {"text": "777"},
+    "only_mine": {"is_mine": True},
+    "choose_language": {"language": "all"},
+    "more": {},
+}
+PLAIN: dict[str, dict[str, Any]] = {
     "LicenseState.load": {},
     "LicenseState.begin": {},
     "LicenseState.hide": {},
@@ -87,6 +95,29 @@ PLAIN = {
     "AlertEditorState.fix": {"product": "archivo", "versions": "1"},
     "AlertEditorState.accept": {},
     "AlertEditorState.save": {"form": {"title": "x", "when": "now"}},
+    "ChatState.load": {},
+    "ChatState.open": {},
+    "ChatState.close": {},
+    "ChatState.earlier": {},
+    "ChatState.send": {"form": {"key": "0123456789", "text": "Bonjour"}},
+    "ChatState.seen": {},
+    "ChatState.write": {},
+    "ChatState.end": {},
+    "ChatDeskState.load": {},
+    "ChatDeskState.earlier": {},
+    "ChatDeskState.join": {},
+    "ChatDeskState.leave": {},
+    "ChatDeskState.end": {},
+    "ChatDeskState.send": {"form": {"key": "0123456789", "text": "Bonjour", "chat": "1"}},
+    "ChatDeskState.seen": {},
+    "ChatDeskState.write": {},
+    "ChatDeskState.choose_available": {"is_available": True},
+    **{f"{shelf}.{name}": sent for shelf in SHELVES for name, sent in SHELF.items()},
+    "ArticleState.load": {},
+    "ArticleState.vote": {"is_helpful": True},
+    "ArticleState.add_remark": {"form": {"remark": "merci"}},
+    "ForumsState.load": {},
+    "VendorState.load": {},
 }
 """The other handlers of these pages: they read, or do something that is the person's own."""
 

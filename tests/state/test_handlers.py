@@ -9,6 +9,7 @@ from monproduit.state.action import ACTION
 from monproduit.state.guard import is_internal
 from tests.state.deeds import DEEDS, PLAIN
 from tests.state.harness import REGISTRY, Portal, handler_name, portal_events
+from tests.state.request_deeds import ALL as REQUESTS
 from tests.world import PEOPLE, Line, actor, license_, load
 
 pytestmark = pytest.mark.usefixtures("portal")
@@ -24,6 +25,7 @@ OWN |= {"OpenRequestsState.sort": {"product": "vigie", "column": "title"}, "Dash
 OWN |= {"NoticeState.apologise": {}, "AddProductState.begin": {}, "AddProductState.search": {"text": "vigie"}}
 OWN |= {"AddProductState.submit": {"form": {"way": "number", "number": "777-CANARI-1"}}}
 OWN |= {"DashboardState.hide": {"product": "vigie"}, "DashboardState.show": {"product": "vigie"}, "DashboardState.dismiss": {"request": 1}}
+OWN |= {"SearchState.find": {"text": "777"}}
 """Every declared handler of *Mes produits*, with what Claire sends to it about her own things."""
 
 
@@ -54,7 +56,7 @@ def _declared() -> set[str]:
 
 
 def test_every_declared_handler_is_in_the_table_of_this_test() -> None:
-    assert {handler_name(name) for name in (*OWN, *DEEDS, *PLAIN)} == _declared()
+    assert {handler_name(name) for name in (*OWN, *DEEDS, *PLAIN, *REQUESTS)} == _declared()
 
 
 def test_what_is_neither_declared_nor_reflexs_own_is_setvar_alone() -> None:
@@ -99,6 +101,7 @@ async def test_claire_gets_her_own(events: Portal, state: str, verb: str) -> Non
         ("DashboardState.hide", "est masqué"),
         ("DashboardState.show", "dans vos produits"),
         ("DashboardState.dismiss", "n’attend plus"),
+        ("SearchState.find", "777-CANARI-1"),
     ],
 )
 async def test_the_other_handlers_answer_claire(events: Portal, name: str, expected: str) -> None:

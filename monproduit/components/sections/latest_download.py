@@ -3,11 +3,13 @@
 from typing import Any
 
 import reflex as rx
+from reflex_components_core.react_router import link
 
 from monproduit.components.cell import Fold, cell, details, table, value
-from monproduit.components.small import badge
+from monproduit.components.small import badge, icon
 from monproduit.core.localisation import _
 from monproduit.core.sections import Section
+from monproduit.routes import DOWNLOADS, to
 from monproduit.views.downloads import DownloadLine, LatestDownload
 
 
@@ -17,6 +19,7 @@ def latest_download(download: rx.Var[LatestDownload], fold: Fold) -> rx.Componen
         rx.cond(download.version != "", rx.el.span(download.version)),
         rx.el.span(download.date, class_name=rx.cond(download.version != "", "small soft", "")),
         rx.cond(download.freshness_label != "", badge(download.freshness_label, download.freshness)),
+        rx.cond(download.is_unsupported, badge(download.support, "expired")),
     ]
     return cell(Section.LATEST_DOWNLOAD, says, fold)
 
@@ -27,7 +30,7 @@ def latest_download_details(page: Any, download: rx.Var[LatestDownload], fold: F
 
     def line(one: rx.Var[DownloadLine]) -> rx.Component:
         return rx.el.tr(
-            value(labels[0], one.file),
+            value(labels[0], rx.cond(one.address != "", _again(one), one.file)),
             value(labels[1], one.version),
             value(labels[2], one.file_date),
             value(labels[3], one.downloaded),
@@ -36,12 +39,23 @@ def latest_download_details(page: Any, download: rx.Var[LatestDownload], fold: F
             custom_attrs={"data-download": one.key},
         )
 
-    latest = rx.cond(download.latest != "", rx.el.span(_("Dernière version disponible") + " ", rx.el.strong(download.latest)))
+    place = to(DOWNLOADS) + "?product=" + rx.Var.create(fold.product).to(str)
+    latest = rx.cond(
+        download.latest != "",
+        rx.el.span(_("Dernière version disponible") + " ", link(download.latest, to=place, custom_attrs={"data-testid": "latest-version"}), ". "),
+    )
+    support = rx.cond(download.support != "", rx.el.span(_("Votre version") + "\u00a0: ", rx.el.strong(download.support), ". "))
     return details(
         Section.LATEST_DOWNLOAD,
         page,
         lambda: table([(label, None) for label in labels], page.lines.to(list[DownloadLine]), line, name=_("Vos téléchargements")),
         fold,
         empty=_("Vous n’avez rien téléchargé de ce produit ces deux dernières années."),
-        aside=rx.el.p(latest, class_name="small soft"),
+        aside=rx.el.p(support, latest, class_name="small soft"),
     )
+
+
+def _again(one: rx.Var[DownloadLine]) -> rx.Component:
+    """Return the file's name as a link that fetches it once more, while it is there."""
+    words = rx.el.span(_("Télécharger à nouveau"), class_name="sr-only")
+    return rx.el.a(one.file, " ", icon("down"), words, href=one.address, custom_attrs={"reloadDocument": True}, data_testid="fetch-again")

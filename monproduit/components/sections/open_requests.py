@@ -3,11 +3,13 @@
 from typing import Any
 
 import reflex as rx
+from reflex_components_core.react_router import link
 
 from monproduit.components.cell import Fold, Handler, cell, details, table, value
 from monproduit.components.small import badge, icon
 from monproduit.core.localisation import _
 from monproduit.core.sections import Section
+from monproduit.routes import NEW_REQUEST, SERVICE_REQUESTS, to
 from monproduit.views.service_requests import OpenRequests, ServiceRequestLine
 
 
@@ -39,7 +41,7 @@ def open_requests_details(page: Any, fold: Fold, *, sorted_by: Any, on_sort: Han
 
     def line(one: rx.Var[ServiceRequestLine]) -> rx.Component:
         return rx.el.tr(
-            value(labels["number"], one.number),
+            value(labels["number"], link(one.number, to=f"{to(SERVICE_REQUESTS)}/" + one.number)),
             value(labels["title"], one.title),
             value(labels["product"], one.product),
             value(labels["status"], badge(one.status_label, one.status)),
@@ -57,4 +59,5 @@ def open_requests_details(page: Any, fold: Fold, *, sorted_by: Any, on_sort: Han
         lambda: table(columns, page.lines.to(list[ServiceRequestLine]), line, name=_("Demandes de service ouvertes")),
         fold,
         empty=_("Vous n’avez aucune demande de service ouverte pour ce produit."),
+        aside=link(_("Créer une demande"), to=f"{to(NEW_REQUEST)}?product=" + rx.Var.create(fold.product).to(str), data_testid="new-request"),
     )

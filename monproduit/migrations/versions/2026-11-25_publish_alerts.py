@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "20261127c"
-down_revision = "20261127a"
+down_revision = "20261127f"
 branch_labels = None
 depends_on = None
 

@@ -8,7 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
 from monproduit.core.sections import Section
-from monproduit.models import Alert, AlertProduct
+from monproduit.models import Alert, AlertProduct, Product
 from monproduit.services.changes import STAFF, Touched
 from monproduit.services.data.formats import AlertLine, Versions
 
@@ -34,6 +34,16 @@ async def link_alerts(session: AsyncSession, lines: Sequence[AlertLine], written
     differing = (before.keys() ^ wanted.keys()) | reworded | {link for link in wanted if link[0] in rewritten}
     cells = [Touched(product_id=product, section=Section.NEWS_ALERTS) for _, product in differing]
     return [*cells, Touched(section=STAFF)] if cells else []
+
+
+async def versions_of(session: AsyncSession, alerts: list[int]) -> dict[int, dict[str, dict[str, list[str]]]]:
+    """Return what alerts say of the versions of their products, by the alert's id and the product's slug."""
+    found: dict[int, dict[str, dict[str, list[str]]]] = {alert: {} for alert in alerts}
+    query = select(AlertProduct, col(Product.slug)).join(Product, col(Product.id) == col(AlertProduct.product_id))
+    for link, slug in await session.execute(query.where(col(AlertProduct.alert_id).in_(alerts)).order_by(col(Product.slug))):
+        if link.affected or link.fixed:
+            found[link.alert_id][slug] = {name: getattr(link, name) for name in _SAID}
+    return found
 
 
 async def _links(session: AsyncSession, alerts: list[int]) -> dict[Link, Versions]:

@@ -10,15 +10,21 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
 from monproduit.core.database import writing
-from monproduit.models import License, Person, Product, Release, UserGroup
+from monproduit.core.enums import HookEvent
+from monproduit.core.sections import Section
+from monproduit.models import License, Person, Product, Release, ServiceRequest, UserGroup
 from monproduit.services.changes import Touched, note
 from monproduit.services.data.alerts import link_alerts
 from monproduit.services.data.formats import LINES, Thing
 from monproduit.services.data.kinds import KINDS, Ids, Kind, Reference
 from monproduit.services.data.licenses import follow_licenses
+from monproduit.services.data.links import LINKED, link_products
 from monproduit.services.data.reading import Problem, Raw, by_type, parse
+from monproduit.services.data.requests import follow_messages, follow_requests
 from monproduit.services.data.upsert import Row, upsert
 from monproduit.services.registration import register_what_happened
+from monproduit.services.webhook_news import tell_alerts, tell_joined
+from monproduit.services.webhooks import announce_all
 
 _AT_ONCE = 1000
 
@@ -29,32 +35,51 @@ class Report:
 
     Attributes:
         written: lines that were new or differed, by type.
+        created: how many of them were new.
         unchanged: lines that said what the database had already.
         problems: what is wrong, in the order of the files' types.
         applied: whether the database was changed at all.
     """
 
     written: Counter[str] = field(default_factory=Counter)
+    created: int = 0
     unchanged: int = 0
     problems: list[Problem] = field(default_factory=list)
     applied: bool = True
 
 
-class _RefusedError(Exception):
-    """The import has errors: roll back."""
+class RefusedError(Exception):
+    """Lines have errors: whatever of them was written is to be rolled back."""
+
+    def __init__(self, report: Report) -> None:
+        """Keep what is wrong."""
+        super().__init__(f"{len(report.problems)} problems")
+        self.report = report
 
 
 async def apply(raws: Iterable[Raw], *, keep_going: bool = False, on_progress: Callable[[int], None] = lambda _done: None) -> Report:
     """Import lines in one transaction; with an error nothing is changed, unless `keep_going` leaves the wrong lines out."""
-    report = Report()
-    sorted_lines, report.problems = by_type(raws)
     try:
         async with writing() as session:
-            await _apply_all(session, sorted_lines, report, on_progress)
-            if report.problems and not keep_going:
-                raise _RefusedError  # noqa: TRY301 (it rolls the session back)
-    except _RefusedError:
+            return await apply_in(session, raws, keep_going=keep_going, on_progress=on_progress)
+    except RefusedError as error:
+        return error.report
+
+
+async def apply_in(
+    session: AsyncSession, raws: Iterable[Raw], *, keep_going: bool = False, on_progress: Callable[[int], None] = lambda _done: None
+) -> Report:
+    """Import lines in the caller's transaction.
+
+    Raises:
+        RefusedError: there are errors, and no `keep_going`.
+    """
+    report = Report()
+    sorted_lines, report.problems = by_type(raws)
+    await _apply_all(session, sorted_lines, report, on_progress)
+    if report.problems and not keep_going:
         report.applied = False
+        raise RefusedError(report)
     return report
 
 
@@ -85,13 +110,42 @@ async def _apply_some(session: AsyncSession, name: str, raws: Sequence[Raw], rep
         return []
     written, before = await upsert(session, kind.table, kind.key, [row for _, row in good], kind.kept)
     report.written[name] += len(written)
+    report.created += len(written) - len(before)
     report.unchanged += len(good) - len(written)
     cells = [cell for row in (*written, *before) for cell in kind.touched(row)]
-    if name == "license":
-        cells += await follow_licenses(session, [line for line, _ in good], written)
-    if name == "alert":
-        cells += await link_alerts(session, [line for line, _ in good], {row["key"] for row in written}, ids)
+    cells += await _follow(session, name, written, [line for line, _ in good], ids)
+    await _tell(session, name, written, written[: len(written) - len(before)], [line for line, _ in good])
     return cells
+
+
+async def _follow(session: AsyncSession, name: str, written: list[Row], lines: list[Any], ids: Ids) -> list[Touched]:
+    """Bring along what depends on the rows that were written; return the cells that it touches."""
+    cells = list[Touched]()
+    if name == "license":
+        cells += await follow_licenses(session, lines, written)
+    if name in LINKED:
+        cells += await link_products(session, name, lines, {row["id"] for row in written}, ids)
+    if name == "service_request":
+        cells += await follow_requests(session, [row["id"] for row in written])
+    if name == "service_request_message":
+        cells += await follow_messages(session, {row["request_id"] for row in written})
+    if name == "release_file":
+        cells += await _products_of_files(session, written)
+    if name == "alert":
+        cells += await link_alerts(session, lines, {row["key"] for row in written}, ids)
+    return cells
+
+
+async def _tell(session: AsyncSession, name: str, written: list[Row], new: list[Row], lines: list[Any]) -> None:
+    """Tell other systems of what is new."""
+    if name == "alert":
+        await tell_alerts(session, [row["key"] for row in written])
+    if name == "membership":
+        await tell_joined(session, [(row["group_id"], row["user_id"], row["role"]) for row in new])
+    if name == "service_request" and new:
+        numbers, told = {row["number"] for row in new}, {line.number: line for line in lines}
+        news = [(number, told[number].model_dump(mode="json", exclude={"type"})) for number in numbers]
+        await announce_all(session, HookEvent.REQUEST_CREATED, news)
 
 
 def _row(kind: Kind, line: Thing, ids: Ids) -> Row:
@@ -102,7 +156,9 @@ def _row(kind: Kind, line: Thing, ids: Ids) -> Row:
 def _dangling(kind: Kind, raw: Raw, line: Thing, ids: Ids, report: Report) -> bool:
     """Tell whether a line refers to something unknown, and report it."""
     missing = [(name, reference) for name, reference in kind.references(line).items() if reference not in ids]
-    report.problems += [Problem(raw.file, raw.number, name, f"there is no {kind_} {key!r}") for name, (kind_, key) in missing]
+    report.problems += [
+        Problem(raw.file, raw.places.get(name.partition(".")[0], raw.number), name, f"there is no {kind_} {key!r}") for name, (kind_, key) in missing
+    ]
     return bool(missing)
 
 
@@ -110,7 +166,7 @@ async def _look_up(session: AsyncSession, references: set[Reference]) -> Ids:
     """Return the ids of the things named."""
     ids: Ids = {}
     columns = {"product": (Product.id, Product.slug), "user": (Person.id, Person.email), "group": (UserGroup.id, UserGroup.key)}
-    columns["license"] = (License.id, License.canonical_number)
+    columns |= {"license": (License.id, License.canonical_number), "service_request": (ServiceRequest.id, ServiceRequest.number)}
     for kind, (id_, key) in columns.items():
         names = {name for kind_, name in references if kind_ == kind}
         if names:
@@ -126,3 +182,9 @@ async def _look_up_releases(session: AsyncSession, names: set[str]) -> Ids:
     query = select(col(Product.slug), col(Release.version), col(Release.id)).join(Release, col(Release.product_id) == col(Product.id))
     found = await session.execute(query.where(col(Product.slug).in_({name.split(" ", 1)[0] for name in names})))
     return {("release", f"{slug} {version}"): id_ for slug, version, id_ in found}
+
+
+async def _products_of_files(session: AsyncSession, written: list[Row]) -> list[Touched]:
+    """Return the products whose files changed."""
+    products = await session.scalars(select(col(Release.product_id)).where(col(Release.id).in_({row["release_id"] for row in written})).distinct())
+    return [Touched(product_id=product, section=Section.LATEST_DOWNLOAD) for product in products]

@@ -1,63 +1,12 @@
 """The one data format: what import, export and REST read and write, one JSON object per thing."""
 
-from datetime import date
 from typing import Annotated, Literal, Self, get_args
-from zoneinfo import available_timezones
 
-from pydantic import AfterValidator, AwareDatetime, BaseModel, BeforeValidator, ConfigDict, Field, TypeAdapter, model_validator
+from pydantic import Field, TypeAdapter, model_validator
 
-from monproduit.core.enums import AlertKind, AlertSeverity, LicenseStanding, LicenseType, RequestStatus, Role
-from monproduit.core.numbers import canonical, is_wellformed
-
-
-def _email(value: str) -> str:
-    name, at, domain = value.partition("@")
-    if not (name and at and "." in domain) or any(sign.isspace() for sign in value):
-        raise ValueError("not an e-mail address")
-    return value.lower()
-
-
-def _number(value: str) -> str:
-    if not is_wellformed(canonical(value)):
-        raise ValueError("a license number has 4 to 64 letters and digits, besides spaces and dashes")
-    return value
-
-
-def _zone(value: str) -> str:
-    if value not in available_timezones():
-        raise ValueError("not the name of a time zone, like Europe/Paris")
-    return value
-
-
-def _web(value: str) -> str:
-    if not value.startswith(("https://", "http://")):
-        raise ValueError("an address starts with https:// or http://")
-    return value
-
-
-def _plain(value: object) -> object:
-    """Let a date be a date, not a number of seconds."""
-    if isinstance(value, int | float) and not isinstance(value, bool):
-        raise ValueError("a date is written YYYY-MM-DD")  # noqa: TRY004 (pydantic reads ValueError)
-    return value
-
-
-Text = Annotated[str, Field(min_length=1, max_length=300)]
-Slug = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9._-]*$", max_length=100)]
-Email = Annotated[str, Field(max_length=254), AfterValidator(_email)]
-Number = Annotated[str, Field(max_length=100), AfterValidator(_number)]
-Web = Annotated[str, Field(max_length=2000), AfterValidator(_web)]
-Day = Annotated[date, BeforeValidator(_plain)]
-Moment = Annotated[AwareDatetime, BeforeValidator(_plain)]
-Version = Annotated[str, Field(min_length=1, max_length=200)]
-Identifier = Annotated[str, Field(max_length=1000, pattern=r"^(cpe:(/|2\.3:)|pkg:)\S+$")]
-DayOrFact = Annotated[Day | bool | None, Field(union_mode="left_to_right")]
-
-
-class Thing(BaseModel):
-    """One line of the format: unknown fields are errors."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
+from monproduit.core.enums import AlertKind, AlertSeverity, LicenseStanding, LicenseType, RequestEntry, RequestSharing, RequestStatus, Role
+from monproduit.services.data.knowledge_formats import ArticleLine, DocumentLine, VideoLine
+from monproduit.services.data.thing import Day, DayOrFact, Email, Identifier, Moment, Number, Slug, Source, Text, Thing, Version, Web, Zone
 
 
 class ProductLine(Thing):
@@ -74,12 +23,13 @@ class ProductLine(Thing):
 
 
 class ReleaseLine(Thing):
-    """A version with its life-cycle dates (a date, unknown, or only the fact); key: product, version."""
+    """A version with its life-cycle dates (a date, unknown, or only the fact) and its notes in Markdown; key: product, version."""
 
     type: Literal["release"]
     product: Slug
     version: Annotated[str, Field(min_length=1, max_length=100)]
     released_on: Day | None = None
+    notes: str | None = Field(default=None, min_length=1, max_length=100_000)
     full_support_until: DayOrFact = None
     limited_support_until: DayOrFact = None
     end_of_support_on: DayOrFact = None
@@ -95,7 +45,7 @@ class ReleaseFileLine(Thing):
     size: int | None = Field(default=None, ge=0, lt=2**63)
     sha256: str | None = Field(default=None, pattern=r"^[0-9a-f]{64}$")
     file_date: Day | None = None
-    source: str | None = Field(default=None, max_length=2000)
+    source: Source | None = None
 
 
 class UserLine(Thing):
@@ -106,7 +56,7 @@ class UserLine(Thing):
     name: str = Field(default="", max_length=300)
     phone: str | None = Field(default=None, max_length=200)
     locale: Literal["fr", "en"] | None = None
-    time_zone: Annotated[str, AfterValidator(_zone)] = "Europe/Paris"
+    time_zone: Zone = "Europe/Paris"
     staff: bool = False
 
 
@@ -117,6 +67,7 @@ class GroupLine(Thing):
     key: Slug
     name: Text
     domain: str | None = Field(default=None, max_length=253)
+    request_sharing: RequestSharing | None = None
 
 
 class MembershipLine(Thing):
@@ -196,8 +147,23 @@ class ServiceRequestLine(Thing):
     title: Text
     severity: int = Field(ge=1, le=4)
     status: RequestStatus
+    version: str | None = Field(default=None, max_length=100)
+    assigned_to: Email | None = None
     created_at: Moment
     updated_at: Moment
+
+
+class ServiceRequestMessageLine(Thing):
+    """One entry of a request's history, of a status its name; key: key. Files that were sent are not part of the format."""
+
+    type: Literal["service_request_message"]
+    key: Annotated[str, Field(min_length=1, max_length=200)]
+    request: Annotated[str, Field(max_length=100)]
+    kind: RequestEntry = RequestEntry.MESSAGE
+    author: Email | None = None
+    by_staff: bool = False
+    body: str = Field(default="", max_length=15_000)
+    at: Moment
 
 
 class DownloadLine(Thing):
@@ -213,8 +179,38 @@ class DownloadLine(Thing):
 
 
 Line = (
-    ProductLine | ReleaseLine | ReleaseFileLine | UserLine | GroupLine | MembershipLine | LicenseLine | AlertLine | ServiceRequestLine | DownloadLine
+    ProductLine
+    | ReleaseLine
+    | ReleaseFileLine
+    | UserLine
+    | GroupLine
+    | MembershipLine
+    | LicenseLine
+    | AlertLine
+    | ServiceRequestLine
+    | ServiceRequestMessageLine
+    | DownloadLine
+    | ArticleLine
+    | DocumentLine
+    | VideoLine
 )
 LINES: dict[str, type[Thing]] = {get_args(line.model_fields["type"].annotation)[0]: line for line in get_args(Line)}
 """The types of the format, each after those that it refers to."""
+KEYS: dict[str, tuple[str, ...]] = {
+    "product": ("slug",),
+    "release": ("product", "version"),
+    "release_file": ("product", "version", "name"),
+    "user": ("email",),
+    "group": ("key",),
+    "membership": ("group", "user", "role"),
+    "license": ("number",),
+    "alert": ("key",),
+    "service_request": ("number",),
+    "service_request_message": ("key",),
+    "download": ("key",),
+    "article": ("key", "language"),
+    "document": ("key",),
+    "video": ("key",),
+}
+"""The fields that name a thing of each type."""
 ANY_LINE: TypeAdapter[Line] = TypeAdapter(Annotated[Line, Field(discriminator="type")])

@@ -8,10 +8,27 @@ from monproduit.core.numbers import canonical
 from monproduit.core.search import searchable
 from monproduit.core.sections import Section
 from monproduit.core.versions import sort_key
-from monproduit.models import Alert, Download, License, Membership, Person, Product, Release, ReleaseFile, ServiceRequest, UserGroup
+from monproduit.models import (
+    Alert,
+    Article,
+    Document,
+    Download,
+    License,
+    Membership,
+    Person,
+    Product,
+    Release,
+    ReleaseFile,
+    ServiceRequest,
+    ServiceRequestEntry,
+    UserGroup,
+    Video,
+)
 from monproduit.models.base import Table
-from monproduit.services.changes import Touched
-from monproduit.services.data import formats
+from monproduit.services.changes import KNOWLEDGE, Touched
+from monproduit.services.data import formats, knowledge_rows
+from monproduit.services.data.knowledge_formats import products_of
+from monproduit.services.data.requests import serial_of
 
 Reference = tuple[str, str]
 """A name of another thing: its type (`release` as `slug version`), and its key."""
@@ -45,7 +62,7 @@ def _product(line: formats.ProductLine, _of: object) -> Row:
 
 
 def _release(line: formats.ReleaseLine, of: Callable[[str], int | None]) -> Row:
-    row: Row = {"product_id": of("product"), "version": line.version, "sort_key": sort_key(line.version), "released_on": line.released_on}
+    row: Row = {"product_id": of("product"), "sort_key": sort_key(line.version)} | line.model_dump(include={"version", "released_on", "notes"})
     for name, fact in (
         ("full_support_until", "has_full_support"),
         ("limited_support_until", "has_limited_support"),
@@ -62,8 +79,9 @@ def _license(line: formats.LicenseLine, of: Callable[[str], int | None]) -> Row:
 
 
 def _request(line: formats.ServiceRequestLine, of: Callable[[str], int | None]) -> Row:
-    row = line.model_dump(exclude={"type", "product", "license", "created_by"})
-    return row | {"product_id": of("product"), "license_id": of("license"), "created_by_id": of("created_by")}
+    row = line.model_dump(exclude={"type", "product", "license", "created_by", "assigned_to"})
+    people = {"created_by_id": of("created_by"), "assigned_to_id": of("assigned_to")}
+    return row | people | {"product_id": of("product"), "license_id": of("license"), "serial": serial_of(line.number)}
 
 
 def _download(line: formats.DownloadLine, of: Callable[[str], int | None]) -> Row:
@@ -116,6 +134,7 @@ KINDS: dict[str, Kind] = {
         _references(),
         lambda line, _of: line.model_dump(exclude={"type"}),
         lambda row: iter([Touched(group_id=row["id"], section=Section.LICENSE_STATUS)]),
+        kept=("request_sharing",),
     ),
     "membership": Kind(
         Membership,
@@ -136,9 +155,17 @@ KINDS: dict[str, Kind] = {
     "service_request": Kind(
         ServiceRequest,
         ("number",),
-        _references(product="product", license="license", created_by="user"),
+        _references(product="product", license="license", created_by="user", assigned_to="user"),
         _request,
         lambda row: iter([Touched(user_id=row["created_by_id"], product_id=row["product_id"], section=Section.OPEN_REQUESTS)]),
+        kept=("version", "assigned_to_id"),
+    ),
+    "service_request_message": Kind(
+        ServiceRequestEntry,
+        ("key",),
+        _references(request="service_request", author="user"),
+        lambda line, of: line.model_dump(exclude={"type", "request", "author"}) | {"request_id": of("request"), "author_id": of("author")},
+        lambda _row: iter(()),
     ),
     "download": Kind(
         Download,
@@ -147,4 +174,13 @@ KINDS: dict[str, Kind] = {
         _download,
         lambda row: iter([Touched(user_id=row["user_id"], product_id=row["product_id"], section=Section.LATEST_DOWNLOAD)]),
     ),
+    "article": Kind(Article, ("key", "language"), products_of, knowledge_rows.article, lambda _row: iter(())),
+    "document": Kind(
+        Document,
+        ("key",),
+        _references(product="product"),
+        knowledge_rows.document,
+        lambda row: iter([Touched(product_id=row["product_id"], section=KNOWLEDGE)]),
+    ),
+    "video": Kind(Video, ("key",), products_of, knowledge_rows.video, lambda _row: iter(())),
 }

@@ -1,4 +1,4 @@
-"""Find the lines of JSON Lines files, and say where each stands."""
+"""Find the lines of JSON Lines files and the articles of Markdown files, and say where each stands."""
 
 import json
 from collections import defaultdict
@@ -9,9 +9,15 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from monproduit.services.data.formats import LINES, Thing
+from monproduit.services.data.articles import read_article
+from monproduit.services.data.formats import LINES
+from monproduit.services.data.raw import Raw
+from monproduit.services.data.thing import Thing
+
+__all__ = ["Problem", "Raw", "by_type", "files", "lines", "parse"]
 
 LONGEST_LINE = 1_000_000
+_MARKDOWN = ".md"
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,33 +34,27 @@ class Problem:
         return f"{self.file}:{self.line}: {self.field}: {self.message}" if self.field else f"{self.file}:{self.line}: {self.message}"
 
 
-@dataclass(frozen=True, slots=True)
-class Raw:
-    """One line as it stands in its file."""
-
-    file: str
-    number: int
-    text: bytes
-
-
 def files(paths: Iterable[Path]) -> list[Path]:
     """Return the files of these paths, folders opened.
 
     Raises:
-        FileNotFoundError: a path does not exist, or a folder holds no `.jsonl` file.
+        FileNotFoundError: a path does not exist, or a folder holds neither a `.jsonl` file nor an article.
     """
     found: list[Path] = []
     for path in paths:
-        inside = sorted(path.rglob("*.jsonl")) if path.is_dir() else [path]
+        inside = sorted(one for one in path.rglob("*") if _is_data(one)) if path.is_dir() else [path]
         if not inside or not inside[0].exists():
-            raise FileNotFoundError(f"{path}: no such file, or no .jsonl file in this folder")
+            raise FileNotFoundError(f"{path}: no such file, or no .jsonl or .md file in this folder")
         found += inside
     return found
 
 
 def lines(paths: Iterable[Path]) -> Iterator[Raw]:
-    """Yield every line that is not empty."""
+    """Yield every line that is not empty, and every article."""
     for path in files(paths):
+        if path.suffix == _MARKDOWN:
+            yield read_article(path)
+            continue
         with path.open("rb") as stream:
             for number, text in enumerate(stream, 1):
                 if text.strip():
@@ -79,17 +79,36 @@ def parse(kind: str, raw: Raw) -> Thing | list[Problem]:
     try:
         return LINES[kind].model_validate_json(raw.text)
     except ValidationError as error:
-        return [Problem(raw.file, raw.number, ".".join(str(part) for part in one["loc"]), one["msg"]) for one in error.errors()]
+        return [_problem(raw, [str(part) for part in one["loc"]], one["msg"]) for one in error.errors()]
+
+
+def _is_data(path: Path) -> bool:
+    """Tell whether a file of a folder is to be imported: a README is for people."""
+    return path.suffix == ".jsonl" or (path.suffix == _MARKDOWN and path.stem.upper() != "README")
+
+
+def _problem(raw: Raw, field: list[str], message: str) -> Problem:
+    return Problem(raw.file, raw.places.get(field[0], raw.number) if field else raw.number, ".".join(field), message)
 
 
 def _type_of(raw: Raw) -> str | Problem:
+    if raw.broken:
+        return Problem(raw.file, raw.number, "", raw.broken)
     if len(raw.text) > LONGEST_LINE:
         return Problem(raw.file, raw.number, "", f"longer than {LONGEST_LINE} bytes")
     try:
         value: Any = json.loads(raw.text)
     except (ValueError, RecursionError) as error:
         return Problem(raw.file, raw.number, "", f"not JSON: {error}")
+    if b"\\u0000" in raw.text and _holds_nul(value):
+        return Problem(raw.file, raw.number, "", "the sign U+0000 cannot be stored")
     kind = value.get("type") if isinstance(value, dict) else None
     if not isinstance(kind, str) or kind not in LINES:
         return Problem(raw.file, raw.number, "type", f"one of {', '.join(LINES)} is expected")
     return kind
+
+
+def _holds_nul(value: Any) -> bool:
+    if isinstance(value, dict):
+        return any(_holds_nul(one) for pair in value.items() for one in pair)
+    return any(map(_holds_nul, value)) if isinstance(value, list) else isinstance(value, str) and "\0" in value

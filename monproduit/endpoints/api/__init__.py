@@ -1,0 +1,1 @@
+"""The REST door: everything that the data format has, for other systems."""

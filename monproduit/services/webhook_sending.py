@@ -1,0 +1,54 @@
+"""Send what the outbox holds for other systems; who fails for days is told nothing more."""
+
+from datetime import timedelta
+from hashlib import sha256
+
+from monproduit.core import clock
+from monproduit.core.database import reading, writing
+from monproduit.core.sealing import SealBrokenError, unseal
+from monproduit.core.settings import settings
+from monproduit.integrations.hook_client import Hook, HookError, post
+from monproduit.models import WebhookEndpoint
+from monproduit.services.outbox import Claimed
+from monproduit.services.relay import SendError
+
+PATIENCE = timedelta(days=3)
+"""How long an endpoint may fail before it is disabled."""
+
+
+async def send(claimed: Claimed) -> None:
+    """Send one webhook.
+
+    Raises:
+        SendError: it was not taken.
+    """
+    async with reading() as session:
+        endpoint = await session.get(WebhookEndpoint, claimed.payload["endpoint"])
+    if not endpoint or endpoint.disabled_at:
+        raise SendError("the endpoint is disabled", is_permanent=True)
+    try:
+        secret = unseal(endpoint.secret, endpoint.name)
+        await post(Hook(endpoint.url, secret, name_of(claimed.key), claimed.payload["body"]), clock.now(), private=settings().webhooks_private)
+    except SealBrokenError as error:
+        raise SendError("the secret cannot be read: the portal's secret key has changed", is_permanent=True) from error
+    except HookError as error:
+        await _note_failure(endpoint.id)
+        raise SendError(str(error), is_permanent=error.is_permanent, is_unsure=error.is_unsure) from error
+    if endpoint.failing_since:
+        async with writing() as session:
+            (await session.get_one(WebhookEndpoint, endpoint.id)).failing_since = None
+
+
+def name_of(key: str) -> str:
+    """Return the name of a webhook: the same each time that it is sent, so that its receiver does it once."""
+    return f"msg_{sha256(key.encode()).hexdigest()[:32]}"
+
+
+async def _note_failure(endpoint_id: int) -> None:
+    moment = clock.now()
+    async with writing() as session:
+        endpoint = await session.get(WebhookEndpoint, endpoint_id)
+        if endpoint:
+            endpoint.failing_since = endpoint.failing_since or moment
+            if moment - endpoint.failing_since >= PATIENCE:
+                endpoint.disabled_at = moment
