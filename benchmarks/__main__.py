@@ -6,7 +6,7 @@ import tempfile
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 
-from benchmarks import chat, delta_bytes, fan_out, first_view, imports, million, queries, rest_writes
+from benchmarks import chat, delta_bytes, fan_out, feed_304, first_view, imports, million, queries, rest_writes
 from monproduit.core import database, settings
 from monproduit.migrations.run import migrate
 from tests.postgresql import serve
@@ -36,5 +36,6 @@ if __name__ == "__main__":
     with serve() as postgres:
         _alone(million.run, postgres.database())
     first_view.run(Path(".web/build/client"))
+    feed_304.run()
     fan_out.run(100, 1000)
     chat.run(200)

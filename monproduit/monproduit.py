@@ -30,7 +30,7 @@ from monproduit.state.notices import NoticeState
 
 _PROTOTYPE = bool(os.environ.get("MONPRODUIT_GALLERY"))
 """Whether the product team looks at components, without a database and without signing in."""
-_STYLES = ("app", "navigation", "requests", "shelves", "search", "chat", "software", "api", "mail")
+_STYLES = ("app", "navigation", "alerts", "requests", "shelves", "search", "chat", "software", "api", "mail")
 _SCRIPTS = ("portal", "requests", "shelves", "search", "chat", "software")
 """The stylesheets and scripts of `assets`, in order: the whole, then its parts."""
 _log = logging.getLogger(__name__)
@@ -87,5 +87,5 @@ for language in LOCALES:
                 localised(place.draw, language),
                 route=routes.to(place.path, language),
                 title=f"{place.title()} – monproduit",
-                on_load=[place.load, ChatState.load],
+                on_load=[*place.loads, ChatState.load],
             )

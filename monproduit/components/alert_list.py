@@ -1,5 +1,6 @@
 """The page of all alerts: filters, and one card for each."""
 
+from dataclasses import dataclass
 from typing import Any
 
 import reflex as rx
@@ -9,15 +10,26 @@ from monproduit.components.cell import Handler
 from monproduit.components.small import badge, icon
 from monproduit.core.localisation import _
 from monproduit.routes import ALERTS, to
-from monproduit.views.alerts import AlertCard, AlertList, AlertPage, Choice
+from monproduit.views.alerts import AlertCard, AlertList, AlertPage, Choice, Fix
 
 
-def alert_filters(products: Any, kinds: list[Choice], kind: Any, *, on_search: Handler, on_choose: Handler, on_important: Handler) -> rx.Component:
+@dataclass(frozen=True, slots=True)
+class AlertChoices:
+    """What one may choose from, and what is chosen."""
+
+    products: Any
+    kinds: list[Choice]
+    product: Any
+    kind: Any
+
+
+def alert_filters(choices: AlertChoices, *, on_search: Handler, on_choose: Handler, on_important: Handler) -> rx.Component:
     """Return the kinds as links, and the choice of a product, of importance and of words."""
 
     def one(choice: Choice) -> rx.Component:
-        current = {"aria-current": rx.cond(kind == choice.key, "page", "false")}
-        return link(choice.label, to=to(ALERTS) + (f"?kind={choice.key}" if choice.key else ""), class_name="filter", custom_attrs=current)
+        current = {"aria-current": rx.cond(choices.kind == choice.key, "page", "false")}
+        about = rx.cond(choices.product != "", "&product=" + choices.product, "")
+        return link(choice.label, to=to(ALERTS) + f"?kind={choice.key}" + about, class_name="filter", custom_attrs=current)
 
     def product(choice: rx.Var[Choice]) -> rx.Component:
         return rx.el.option(choice.label, value=choice.key)
@@ -25,10 +37,12 @@ def alert_filters(products: Any, kinds: list[Choice], kind: Any, *, on_search: H
     words = {"type": "search", "class_name": "input", "placeholder": _("Chercher"), "aria_label": _("Chercher"), "max_length": 200}
     every = rx.el.option(_("Tous mes produits"), value="")
     return rx.el.div(
-        rx.el.nav(*(one(choice) for choice in kinds), aria_label=_("Filtres"), class_name="filters"),
+        rx.el.nav(*(one(choice) for choice in choices.kinds), aria_label=_("Filtres"), class_name="filters"),
         rx.el.div(
             rx.el.input(**words, on_change=on_search.debounce(200)),
-            rx.el.select(every, rx.foreach(products, product), class_name="input", aria_label=_("Produit"), on_change=on_choose),
+            rx.el.select(
+                every, rx.foreach(choices.products, product), value=choices.product, class_name="input", aria_label=_("Produit"), on_change=on_choose
+            ),
             rx.el.label(rx.el.input(type="checkbox", on_change=on_important), rx.el.span(_("Importantes seulement")), class_name="tick"),
             class_name="search-bar",
         ),
@@ -44,6 +58,7 @@ def alert_cards(found: rx.Var[AlertList], *, on_more: Any, on_seen: Any) -> rx.C
                 rx.cond(one.is_new, rx.el.span(_("Nouveau"), class_name="new", data_testid="news-badge")),
                 link(one.title, to=to(ALERTS) + "/" + one.key, class_name="title"),
                 rx.el.span(one.published, " · ", one.kind_label, " · ", one.products, class_name="small soft"),
+                rx.cond(one.fix != "", rx.el.span(one.fix, class_name=rx.cond(one.is_exposed, "fix exposed", "fix"))),
             ),
             rx.cond(one.severity != "", badge(one.severity_label, one.severity)),
             rx.cond(one.is_important & (one.severity == ""), badge(_("Important"), "expiring")),
@@ -66,14 +81,31 @@ def alert_cards(found: rx.Var[AlertList], *, on_more: Any, on_seen: Any) -> rx.C
     )
 
 
-def alert_article(page: rx.Var[AlertPage]) -> rx.Component:
-    """Return one alert, whole."""
+def alert_fixes(fixes: Any) -> rx.Component:
+    """Return which versions mend which product, and whether one has them."""
+
+    def line(one: rx.Var[Fix]) -> rx.Component:
+        concerned = rx.el.small(_("Versions concernées :"), " ", one.affected, class_name="soft")
+        sign = rx.cond(one.is_exposed, icon("alert"), icon("check"))
+        words = rx.el.span(rx.el.strong(one.product), " – ", one.words)
+        return rx.el.li(
+            sign, rx.el.div(words, rx.cond(one.affected != "", concerned)), class_name=rx.cond(one.is_exposed, "exposed", ""), data_testid="fix-line"
+        )
+
+    lines = fixes.to(list[Fix])
+    return rx.cond(lines.length() > 0, rx.el.ul(rx.foreach(lines, line), class_name="fixes", aria_label=_("Versions corrigées")))
+
+
+def alert_article(page: rx.Var[AlertPage], *, is_preview: bool = False) -> rx.Component:
+    """Return one alert, whole; a preview leads nowhere."""
+    back = rx.fragment() if is_preview else rx.el.p(link(_("Notifications et alertes"), to=to(ALERTS)), class_name="small soft")
     outside = rx.el.a(_("En savoir plus"), icon("out"), href=page.url, target="_blank", rel="noopener noreferrer", class_name="button")
     return rx.el.article(
-        rx.el.p(link(_("Notifications et alertes"), to=to(ALERTS)), class_name="small soft"),
+        back,
         rx.el.h1(page.title),
-        rx.el.p(page.published, " · ", page.kind_label, " · ", page.products, class_name="soft"),
+        rx.el.p(page.published, rx.cond(page.edited != "", ", " + page.edited, ""), " · ", page.kind_label, " · ", page.products, class_name="soft"),
         rx.cond(page.severity != "", badge(page.severity_label, page.severity)),
+        alert_fixes(page.fixes),
         rx.html(page.body, class_name="card sheet prose"),
         rx.cond(page.url != "", outside),
         class_name="prose",

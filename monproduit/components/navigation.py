@@ -23,6 +23,7 @@ from monproduit.routes import (
     NEW_REQUEST,
     PRODUCTS,
     SERVICE_REQUESTS,
+    STAFF_ALERTS,
     STAFF_API,
     STAFF_REQUESTS,
     STAFF_WEBHOOKS,
@@ -32,6 +33,7 @@ from monproduit.routes import (
 )
 
 _SIDE = "side"
+Marks = dict[str, rx.Component]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +43,14 @@ class Way:
     path: str
     name: str
     icon: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """How many alerts are new, and that in words."""
+
+    count: Any
+    words: Any
 
 
 def _account() -> list[Way]:
@@ -72,6 +82,7 @@ def _staff() -> list[Way]:
     return [
         Way(STAFF_REQUESTS, _("Demandes des clients"), "ticket"),
         Way(CHATS, _("Conversations"), "chat"),
+        Way(STAFF_ALERTS, _("Publier des alertes"), "megaphone"),
         Way(STAFF_API, _("API REST"), "key"),
         Way(STAFF_WEBHOOKS, _("Webhooks"), "hook"),
         Way(DELIVERIES, _("Envois"), "send"),
@@ -92,16 +103,19 @@ def help_ways(path: str) -> rx.Component:
     return _landmark(path, _("Aide"), _help(), "help-ways")
 
 
-def menu_button() -> rx.Component:
-    """Return what opens the side on a narrow screen."""
-    return rx.el.button(icon("menu"), type="button", class_name="square menu-button", aria_label=_("Menu"), custom_attrs={"popovertarget": _SIDE})
+def menu_button(unread: Unread) -> rx.Component:
+    """Return what opens the side on a narrow screen, with a dot when something is new."""
+    dot = rx.cond(unread.count > 0, rx.el.span(class_name="unread-dot", aria_hidden="true"))
+    return rx.el.button(
+        icon("menu"), dot, type="button", class_name="square menu-button", aria_label=_("Menu"), custom_attrs={"popovertarget": _SIDE}
+    )
 
 
-def side(path: str, is_staff: Any) -> rx.Component:
+def side(path: str, is_staff: Any, unread: Unread) -> rx.Component:
     """Return the ways beside every page; on a narrow screen they open over it, by the browser alone."""
     staff = _staff()
     return rx.el.aside(
-        _landmark(path, _("Outils libre-service"), _self_service(), titled=True),
+        _landmark(path, _("Outils libre-service"), _self_service(), titled=True, marks={ALERTS: _count(unread)}),
         _landmark(path, _("Contacter le support"), _support(), titled=True),
         rx.cond(is_staff, _landmark(path, _("Éditeur"), staff, titled=True)) if staff else rx.fragment(),
         id=_SIDE,
@@ -111,13 +125,19 @@ def side(path: str, is_staff: Any) -> rx.Component:
     )
 
 
-def _landmark(path: str, name: str, ways: list[Way], class_name: str = "", *, titled: bool = False) -> rx.Component:
+def _landmark(path: str, name: str, ways: list[Way], class_name: str = "", *, titled: bool = False, marks: Marks | None = None) -> rx.Component:
     title = rx.el.strong(name, aria_hidden="true") if titled else rx.fragment()
-    items = (rx.el.li(_link(path, way)) for way in ways)
+    items = (rx.el.li(_link(path, way, (marks or {}).get(way.path, rx.fragment()))) for way in ways)
     return rx.el.nav(title, rx.el.ul(*items), aria_label=name, class_name=class_name)
 
 
-def _link(path: str, way: Way) -> rx.Component:
+def _count(unread: Unread) -> rx.Component:
+    number = rx.el.span(unread.count, aria_hidden="true")
+    words = rx.el.span(unread.words, class_name="sr-only")
+    return rx.cond(unread.count > 0, rx.el.span(number, words, class_name="unread", data_testid="unread-count"))
+
+
+def _link(path: str, way: Way, mark: rx.Component) -> rx.Component:
     sign = icon(way.icon) if way.icon else rx.fragment()
     current = {"aria-current": "page"} if path == way.path else {}
-    return rx.el.a(sign, rx.el.span(way.name), href=to(way.path), custom_attrs=current)
+    return rx.el.a(sign, rx.el.span(way.name), mark, href=to(way.path), custom_attrs=current)

@@ -5,7 +5,7 @@ from typing import Any
 import reflex as rx
 from reflex_components_core.core.helmet import helmet
 
-from monproduit.components.navigation import account_ways, help_ways, menu_button, side
+from monproduit.components.navigation import Unread, account_ways, help_ways, menu_button, side
 from monproduit.components.post_form import PostForm
 from monproduit.components.search import search_button
 from monproduit.components.small import icon
@@ -13,15 +13,17 @@ from monproduit.core.localisation import LOCALES, _, locale, use_locale
 from monproduit.routes import DASHBOARD, PROFILE, SIGN_OUT, to
 
 
-def shell(path: str, *content: Any, initials: Any, person: Any, is_staff: Any, notice: Any, notice_number: Any) -> rx.Component:
+def shell(  # noqa: PLR0913 (what stands around every page)
+    path: str, *content: Any, initials: Any, person: Any, is_staff: Any, unread: Unread, notice: Any, notice_number: Any
+) -> rx.Component:
     """Return a page with everything around it; `path` is the page's own, without its language."""
     return rx.el.div(
         helmet(rx.el.html(custom_attrs={"lang": locale()})),
         rx.el.a(_("Aller au contenu"), href="#content", class_name="skip"),
         rx.el.header(
-            rx.el.div(menu_button(), _brand(), account_ways(path), _person(path, initials, person), class_name="top-inner"), class_name="top"
+            rx.el.div(menu_button(unread), _brand(), account_ways(path), _person(path, initials, person), class_name="top-inner"), class_name="top"
         ),
-        rx.el.div(side(path, is_staff), rx.el.main(*content, id="content", class_name="page", tab_index=-1), class_name="body"),
+        rx.el.div(side(path, is_staff, unread), rx.el.main(*content, id="content", class_name="page", tab_index=-1), class_name="body"),
         rx.el.footer(rx.el.div(help_ways(path), class_name="foot-inner"), class_name="foot"),
         rx.el.div(rx.cond(notice_number > 0, rx.el.p(notice, key=notice_number.to(str))), role="status", class_name="notice", data_testid="notice"),
         rx.el.div(id="announcer", role="status", class_name="sr-only"),

@@ -70,6 +70,16 @@ class AlertSeverity(StrEnum):
     CRITICAL = "critical"
 
 
+class AlertAction(StrEnum):
+    """What staff does with an alert."""
+
+    PUBLISHED = "published"
+    SCHEDULED = "scheduled"
+    EDITED = "edited"
+    WITHDRAWN = "withdrawn"
+    RESTORED = "restored"
+
+
 class RequestStatus(StrEnum):
     """Where a service request stands; all but the last two are open."""
 

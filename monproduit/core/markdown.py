@@ -28,9 +28,12 @@ class Title:
     level: int
 
 
-def html(text: str) -> str:
-    """Return Markdown as HTML; titles start below the page's own, links open elsewhere, and nothing is loaded."""
-    return _clean(_parser().render(text).replace("<h1>", "<h2>").replace("</h1>", "</h2>"), {"a": {"href", "title"}})
+def html(text: str, base: str = "") -> str:
+    """Return Markdown as HTML; titles start below the page's own, links open elsewhere, and nothing is loaded.
+
+    With a base, links to pages of the portal are made whole, for readers elsewhere.
+    """
+    return _clean(_parser().render(text).replace("<h1>", "<h2>").replace("</h1>", "</h2>"), {"a": {"href", "title"}}, base)
 
 
 def html_with_titles(text: str) -> tuple[str, list[Title]]:
@@ -71,5 +74,6 @@ def _parser() -> MarkdownIt:
     return MarkdownIt("js-default", {"html": False, "linkify": False})
 
 
-def _clean(made: str, attributes: dict[str, set[str]]) -> str:
-    return nh3.clean(made, tags=set(_TAGS), attributes=attributes, url_schemes=_SCHEMES, link_rel="noopener noreferrer nofollow")
+def _clean(made: str, attributes: dict[str, set[str]], base: str = "") -> str:
+    whole: dict[str, Any] = {"url_relative": ("rewrite_with_base", base + "/")} if base else {}
+    return nh3.clean(made, tags=set(_TAGS), attributes=attributes, url_schemes=_SCHEMES, link_rel="noopener noreferrer nofollow", **whole)

@@ -33,6 +33,7 @@ class Settings(BaseSettings):
     staff_claim: str = "staff"
     demo: bool = True
     expiring_days: int = 30
+    public_feeds: bool = False
     join_policy: JoinPolicy = JoinPolicy.DOMAIN
     vendor_file: Path | None = None
     smtp_url: str = ""

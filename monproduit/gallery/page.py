@@ -12,6 +12,7 @@ from monproduit.components.dialog import Outcome
 from monproduit.components.filter_bar import filter_bar, matters
 from monproduit.components.group_sheet import GroupDeeds, group_sheet
 from monproduit.components.license_sheet import LicenseDeeds, license_sheet, missing
+from monproduit.components.navigation import Unread
 from monproduit.components.product_table import empty_products, loading_products, nothing_found, product_row, product_table
 from monproduit.components.sections.latest_download import latest_download, latest_download_details
 from monproduit.components.sections.license_status import license_status, license_status_details
@@ -82,6 +83,7 @@ def gallery() -> rx.Component:
         initials="CL",
         person="Claire Laurent",
         is_staff=rx.Var.create(True),  # noqa: FBT003 (a literal view)
+        unread=Unread(rx.Var.create(3), "3 nouvelles"),
         notice="",
         notice_number=rx.Var.create(0),
     )

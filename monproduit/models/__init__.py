@@ -1,6 +1,6 @@
 """The tables, and their small verbs."""
 
-from monproduit.models.alert import Alert, AlertProduct
+from monproduit.models.alert import Alert, AlertEvent, AlertProduct
 from monproduit.models.api_token import ApiToken, IdempotentAnswer
 from monproduit.models.audit import AuditEvent
 from monproduit.models.calendar_address import CalendarAddress
@@ -23,6 +23,7 @@ from monproduit.models.webhook import WebhookEndpoint, WebhookEvent
 __all__ = [
     "AccessRequest",
     "Alert",
+    "AlertEvent",
     "AlertMailing",
     "AlertNotice",
     "AlertProduct",

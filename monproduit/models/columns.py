@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import BigInteger, CheckConstraint, Column, DateTime, ForeignKey, Integer, String, TypeDecorator
+from sqlalchemy import JSON, BigInteger, CheckConstraint, Column, DateTime, ForeignKey, Integer, String, TypeDecorator
 
 BIG = BigInteger().with_variant(Integer(), "sqlite")
 BYTES = String().with_variant(String(collation="C"), "postgresql")
@@ -45,6 +45,11 @@ def choice(*, nullable: bool = False, primary_key: bool = False, default: str | 
 def one_of(column: str, values: Iterable[str]) -> CheckConstraint:
     """Let a column hold these values only."""
     return CheckConstraint(f"{column} IN ({', '.join(repr(str(value)) for value in values)})", name=f"{column}_is_known")
+
+
+def texts() -> Column[Any]:
+    """Return a list of short texts, empty by default."""
+    return Column(JSON, nullable=False, server_default="[]", default=list)
 
 
 def moment(*, nullable: bool = False, index: bool = False, default: Callable[[], datetime] | None = None) -> Column[Any]:

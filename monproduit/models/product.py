@@ -6,11 +6,14 @@ from sqlalchemy import BigInteger, Index, UniqueConstraint
 from sqlmodel import Field
 
 from monproduit.models.base import Table
-from monproduit.models.columns import BYTES, key, refers
+from monproduit.models.columns import BYTES, key, refers, texts
 
 
 class Product(Table, table=True):
-    """Something the vendor sells; `merges_keys` lets several licenses of it go into one license file."""
+    """Something the vendor sells; `merges_keys` lets several licenses of it go into one license file.
+
+    `identifiers` are the CPEs and package URLs under which documents of others know it.
+    """
 
     id: int = Field(default=None, sa_column=key())
     slug: str = Field(unique=True)
@@ -20,6 +23,7 @@ class Product(Table, table=True):
     license_portal_url: str | None = None
     merges_keys: bool = False
     forum_url: str | None = None
+    identifiers: list[str] = Field(default_factory=list, sa_column=texts())
 
 
 class Release(Table, table=True):

@@ -2,7 +2,7 @@
 
 import reflex as rx
 
-from monproduit.components.alert_list import alert_article, alert_cards, alert_filters
+from monproduit.components.alert_list import AlertChoices, alert_article, alert_cards, alert_filters
 from monproduit.components.feed_addresses import feed_addresses
 from monproduit.components.license_sheet import missing
 from monproduit.components.product_table import loading_products
@@ -17,12 +17,17 @@ def alerts() -> rx.Component:
     """Return the page of all."""
     state = AlertsState
     cards = alert_cards(state.found, on_more=state.more, on_seen=state.mark_all_seen)
-    addresses = feed_addresses(state.feeds, state.made, on_make=state.make_feed, on_revoke=state.revoke_feed)
+    addresses = feed_addresses(state.feeds, state.made, state.public, on_make=state.make_feed, on_revoke=state.revoke_feed)
     words = _("Ce qui est publié sur vos produits, le plus récent d’abord.")
     return frame(
         ALERTS,
         rx.el.div(rx.el.div(rx.el.h1(_("Notifications et alertes")), rx.el.p(words)), class_name="head"),
-        alert_filters(state.products, kinds(), state.kind, on_search=state.search, on_choose=state.choose, on_important=state.only_important),
+        alert_filters(
+            AlertChoices(state.products, kinds(), state.product, state.kind),
+            on_search=state.search,
+            on_choose=state.choose,
+            on_important=state.only_important,
+        ),
         rx.cond(state.loaded, rx.el.div(cards, addresses, class_name="sheets"), loading_products()),
     )
 

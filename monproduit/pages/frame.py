@@ -4,6 +4,7 @@ from typing import Any
 
 import reflex as rx
 
+from monproduit.components.navigation import Unread
 from monproduit.components.search import search_dialog
 from monproduit.components.shell import shell
 from monproduit.pages.chat import chat
@@ -11,12 +12,14 @@ from monproduit.routes import CHATS
 from monproduit.state.notices import NoticeState
 from monproduit.state.search import SearchState, found
 from monproduit.state.session import SessionState
+from monproduit.state.unread import UnreadState
 
 
 def frame(path: str, *content: Any) -> rx.Component:
     """Return a page with everything around it."""
     session, notices = SessionState, NoticeState
     who = {"initials": session.initials, "person": session.name, "is_staff": session.is_staff}
-    around = shell(path, *content, **who, notice=notices.text, notice_number=notices.number)
+    unread = Unread(UnreadState.count, UnreadState.words)
+    around = shell(path, *content, **who, unread=unread, notice=notices.text, notice_number=notices.number)
     parts = (around, search_dialog(found(), on_search=SearchState.find))
     return rx.fragment(*parts) if path == CHATS else rx.fragment(*parts, chat())

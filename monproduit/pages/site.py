@@ -27,10 +27,12 @@ from monproduit.pages.profile import profile
 from monproduit.pages.requests import new_request, request, requests
 from monproduit.pages.roles import roles
 from monproduit.pages.software import software
+from monproduit.pages.staff_alerts import edit_alert, new_alert, staff_alerts
 from monproduit.pages.staff_requests import staff_request, staff_requests
 from monproduit.pages.support_plans import support_plans
 from monproduit.pages.videos import videos
 from monproduit.pages.webhooks import webhooks
+from monproduit.state.alert_editor import AlertEditorState
 from monproduit.state.alerts import AlertsState, AlertState
 from monproduit.state.api import ApiState
 from monproduit.state.chat_desk import ChatDeskState
@@ -49,6 +51,8 @@ from monproduit.state.request import DeskRequestState, RequestState
 from monproduit.state.request_lists import DeskState, RequestsState
 from monproduit.state.session import SessionState
 from monproduit.state.software import SoftwareState
+from monproduit.state.staff_alerts import StaffAlertsState
+from monproduit.state.unread import UnreadState
 from monproduit.state.vendor import VendorState
 from monproduit.state.videos import VideosState
 from monproduit.state.webhooks import WebhooksState
@@ -62,6 +66,11 @@ class Place:
     title: Callable[[], str]
     draw: Page
     load: Any = field(default=SessionState.greet)
+
+    @property
+    def loads(self) -> list[Any]:
+        """What loads it: its own loader, and the count beside the bell, which *Mes produits* adds up from its cells."""
+        return [self.load] if self.path == routes.DASHBOARD else [self.load, UnreadState.load]
 
 
 PLACES = (
@@ -77,6 +86,9 @@ PLACES = (
     Place(routes.PRODUCTS, lambda: _("Support produits"), supported_products, SupportedProductsState.load),
     Place(routes.PRODUCT, lambda: _("Support produits"), product_support, ProductSupportState.load),
     Place(routes.DOWNLOADS, lambda: _("Téléchargements de logiciels"), software, SoftwareState.load),
+    Place(routes.STAFF_ALERTS, lambda: _("Publier des alertes"), staff_alerts, StaffAlertsState.load),
+    Place(routes.NEW_ALERT, lambda: _("Nouvelle alerte"), new_alert, AlertEditorState.load),
+    Place(routes.EDIT_ALERT, lambda: _("Modifier l’alerte"), edit_alert, AlertEditorState.load),
     Place(routes.GROUPS, lambda: _("Groupes d’utilisateurs"), groups, GroupsState.load),
     Place(routes.GROUP, lambda: _("Groupe d’utilisateurs"), group, GroupState.load),
     Place(routes.SERVICE_REQUESTS, lambda: _("Demandes de service"), requests, RequestsState.load),

@@ -3,14 +3,14 @@
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import Select, or_, select
+from sqlalchemy import ColumnElement, Select, and_, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
 from monproduit.core import clock
 from monproduit.core.errors import PortalError
 from monproduit.core.numbers import canonical
-from monproduit.models import License, LicenseKey, LicenseUser, Membership, Product, RegisteredProduct, RenewalRequest, UserGroup
+from monproduit.models import Alert, License, LicenseKey, LicenseUser, Membership, Product, RegisteredProduct, RenewalRequest, UserGroup
 from monproduit.services.permissions import Deed, LicenseFacts, license_deeds, may
 
 
@@ -157,3 +157,8 @@ def known_ids(actor: Actor, slugs: list[str] | None = None) -> Select[int]:
     held = select(col(License.product_id)).where(col(License.group_id).in_(visible_groups(actor)))
     query = select(col(Product.id)).where(or_(col(Product.id).in_(registered_ids(actor)), col(Product.id).in_(held)))
     return query if slugs is None else query.where(col(Product.slug).in_(slugs))
+
+
+def is_published() -> ColumnElement[bool]:
+    """Select the alerts that customers may see: their hour has come, and they were not withdrawn."""
+    return and_(col(Alert.published_at) <= clock.now(), ~col(Alert.withdrawn))

@@ -1,10 +1,12 @@
 """The alerts about all of a person's products: searched, filtered, read, and marked as seen."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Select, case, func, select, update
+from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
 from monproduit.core import clock
@@ -15,12 +17,14 @@ from monproduit.core.localisation import _, local_day, ngettext, number
 from monproduit.core.markdown import html
 from monproduit.core.search import searchable
 from monproduit.core.sections import Section
+from monproduit.core.slices import slices
 from monproduit.models import Alert, AlertProduct, Product, RegisteredProduct
-from monproduit.services.access import Actor
+from monproduit.services.access import Actor, is_published
+from monproduit.services.alert_fixes import fixes
 from monproduit.services.alerts import kind_name, severity_name
 from monproduit.services.changes import Touched, note
 from monproduit.services.words import more_label
-from monproduit.views.alerts import AlertCard, AlertList, AlertPage, Choice
+from monproduit.views.alerts import AlertCard, AlertList, AlertPage, Choice, Fix
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,11 +41,12 @@ async def find(actor: Actor, wanted: Wanted, limit: int) -> AlertList:
     """Return the published alerts about the person's products, newest first."""
     async with reading() as session:
         found = (await session.execute(_query(actor, wanted).add_columns(func.count().over()).limit(limit))).all()
-        new = int((await session.execute(select(func.coalesce(func.sum(_marks(actor).c.new), 0)))).scalar_one())  # PostgreSQL sums to a decimal
+        new = (await _new(session, [actor.id]))[actor.id]
+        told = await fixes(session, actor, [row[0].id for row in found])
     total = found[0][4] if found else 0
     words = ngettext("%(count)s actualité ou alerte", "%(count)s actualités et alertes", total) % {"count": number(total)}
     new_words = ngettext("%(count)s nouvelle", "%(count)s nouvelles", new) % {"count": number(new)}
-    cards = [_card(actor, alert, names, bool(is_new)) for alert, names, is_new, _seen, _total in found]
+    cards = [_card(actor, alert, names, told[alert.id], is_new=bool(is_new)) for alert, names, is_new, _seen, _total in found]
     return AlertList(cards, words, total - len(cards), more_label(total - len(cards)), new, new_words)
 
 
@@ -53,11 +58,32 @@ async def one(actor: Actor, key: str) -> AlertPage:
     """
     async with reading() as session:
         found = (await session.execute(_query(actor, Wanted()).where(col(Alert.key) == key))).first()
-    if not found:
-        raise PortalError("no_such_alert")
-    card = _card(actor, found[0], found[1], is_new=False)
+        if not found:
+            raise PortalError("no_such_alert")
+        told = (await fixes(session, actor, [found[0].id]))[found[0].id]
+    card = _card(actor, found[0], found[1], told, is_new=False)
+    edited = _("modifiée le %(date)s") % {"date": _day(actor, found[0].edited_at)} if _is_edited(found[0]) else ""
     shown = {name: getattr(card, name) for name in ("key", "title", "kind_label", "severity", "severity_label", "published", "products")}
-    return AlertPage(**shown, body=html(found[0].body), url=found[0].url or "")
+    return AlertPage(**shown, body=html(found[0].body), url=found[0].url or "", edited=edited, fixes=told)
+
+
+async def unread(actor: Actor) -> int:
+    """Return how many alerts are new: the sum of the marks on *Mes produits*."""
+    return (await unread_of([actor]))[actor.id]
+
+
+async def unread_of(people: Iterable[Actor]) -> dict[int, int]:
+    """Return how many alerts are new for each of many people, by the person's id."""
+    found: dict[int, int] = {}
+    async with reading() as session:
+        for some in slices({person.id for person in people}):
+            found |= await _new(session, some)
+    return found
+
+
+def unread_words(count: int) -> str:
+    """Say how many are new; nothing when none is."""
+    return ngettext("%(count)s nouvelle", "%(count)s nouvelles", count) % {"count": number(count)} if count else ""
 
 
 async def mark_all_seen(actor: Actor) -> None:
@@ -93,7 +119,7 @@ def _query(actor: Actor, wanted: Wanted) -> Select[Any, Any, Any, Any]:
         .join(AlertProduct, col(AlertProduct.alert_id) == col(Alert.id))
         .join(RegisteredProduct, col(RegisteredProduct.product_id) == col(AlertProduct.product_id))
         .join(Product, col(Product.id) == col(AlertProduct.product_id))
-        .where(col(RegisteredProduct.user_id) == actor.id, col(RegisteredProduct.hidden_at).is_(None), col(Alert.published_at) <= clock.now())
+        .where(col(RegisteredProduct.user_id) == actor.id, col(RegisteredProduct.hidden_at).is_(None), is_published())
         .group_by(col(Alert.id))
         .order_by(col(Alert.published_at).desc(), col(Alert.id).desc())
     )
@@ -108,21 +134,21 @@ def _query(actor: Actor, wanted: Wanted) -> Select[Any, Any, Any, Any]:
     return query
 
 
-def _marks(actor: Actor) -> Any:
-    """Count what is new, product by product, as the marks on *Mes produits* do."""
+async def _new(session: AsyncSession, people: list[int]) -> dict[int, int]:
+    """Count what is new for each person, product by product, as the marks on *Mes produits* do."""
     seen = func.coalesce(col(RegisteredProduct.news_seen_at), col(RegisteredProduct.added_at))
-    return (
-        select(func.count().label("new"))
-        .select_from(RegisteredProduct)
+    query = (
+        select(col(RegisteredProduct.user_id), func.count())
         .join(AlertProduct, col(AlertProduct.product_id) == col(RegisteredProduct.product_id))
         .join(Alert, col(Alert.id) == col(AlertProduct.alert_id))
-        .where(col(RegisteredProduct.user_id) == actor.id, col(RegisteredProduct.hidden_at).is_(None))
-        .where(col(Alert.published_at) <= clock.now(), col(Alert.published_at) > seen)
-        .subquery()
+        .where(col(RegisteredProduct.user_id).in_(people), col(RegisteredProduct.hidden_at).is_(None))
+        .where(is_published(), col(Alert.published_at) > seen)
+        .group_by(col(RegisteredProduct.user_id))
     )
+    return dict.fromkeys(people, 0) | {person: count for person, count in await session.execute(query)}  # noqa: C416 (rows are not pairs for the checker)
 
 
-def _card(actor: Actor, alert: Alert, names: str, is_new: bool) -> AlertCard:
+def _card(actor: Actor, alert: Alert, names: str, told: list[Fix], *, is_new: bool) -> AlertCard:
     return AlertCard(
         key=alert.key,
         title=alert.title,
@@ -133,7 +159,13 @@ def _card(actor: Actor, alert: Alert, names: str, is_new: bool) -> AlertCard:
         products=", ".join(sorted(set(names.split(", ")))),
         is_important=alert.important,
         is_new=is_new,
+        fix=told[0].words if len(told) == 1 else "",
+        is_exposed=any(fix.is_exposed for fix in told),
     )
+
+
+def _is_edited(alert: Alert) -> bool:
+    return bool(alert.edited_at and alert.edited_at > alert.published_at)
 
 
 def _day(actor: Actor, moment: datetime) -> str:

@@ -16,10 +16,11 @@ from monproduit.core.sections import Section
 from monproduit.core.slices import slices
 from monproduit.models import Alert, AlertProduct, Product, RegisteredProduct
 from monproduit.models.columns import Moment
-from monproduit.services.access import Actor, registered_ids
+from monproduit.services.access import Actor, is_published, registered_ids
+from monproduit.services.alert_fixes import fixes
 from monproduit.services.changes import Touched, note
 from monproduit.services.words import more_label
-from monproduit.views.alerts import AlertLine, NewsAlerts
+from monproduit.views.alerts import AlertLine, Fix, NewsAlerts
 from monproduit.views.page import Page
 
 
@@ -53,13 +54,14 @@ async def lines(actor: Actor, slug: str, limit: int, *, since: datetime | None =
     query = (
         select(Alert, func.count().over())
         .join(AlertProduct, col(AlertProduct.alert_id) == col(Alert.id))
-        .where(col(AlertProduct.product_id).in_(registered_ids(actor, [slug])), col(Alert.published_at) <= clock.now())
+        .where(col(AlertProduct.product_id).in_(registered_ids(actor, [slug])), is_published())
         .order_by(col(Alert.published_at).desc(), col(Alert.id).desc())
         .limit(limit)
     )
     async with reading() as session:
         found = (await session.execute(query)).all()
-    shown = [_line(actor, alert, is_new=bool(since and alert.published_at > since)) for alert, _total in found]
+        told = await fixes(session, actor, [alert.id for alert, _total in found], [slug])
+    shown = [_line(actor, alert, told[alert.id], is_new=bool(since and alert.published_at > since)) for alert, _total in found]
     total = found[0][1] if found else 0
     return Page(shown, total, total - len(shown), more_label(total - len(shown)))
 
@@ -99,7 +101,7 @@ def _cells(actor: Actor, slugs: list[str] | None) -> Select[str, int, int, str, 
         )
         .join(Alert, col(Alert.id) == col(AlertProduct.alert_id))
         .join(RegisteredProduct, _is_mine(actor) & (col(RegisteredProduct.product_id) == col(AlertProduct.product_id)))
-        .where(published <= clock.now())
+        .where(is_published())
         .group_by(col(AlertProduct.product_id))
         .subquery()
     )
@@ -118,7 +120,7 @@ def _latest_important() -> ScalarSelect[int]:
     return (
         select(col(Alert.id))
         .join(AlertProduct, col(AlertProduct.alert_id) == col(Alert.id))
-        .where(col(AlertProduct.product_id) == col(Product.id), published <= clock.now(), col(Alert.important))
+        .where(col(AlertProduct.product_id) == col(Product.id), is_published(), col(Alert.important))
         .order_by(published.desc(), col(Alert.id).desc())
         .limit(1)
         .correlate(Product)
@@ -136,7 +138,7 @@ def _moments(slugs: list[str]) -> Select[str, datetime]:
     """Select when the alerts about each product were published, the oldest first."""
     query = select(col(Product.slug), col(Alert.published_at)).join(AlertProduct, col(AlertProduct.product_id) == col(Product.id))
     query = query.join(Alert, col(Alert.id) == col(AlertProduct.alert_id)).where(col(Product.slug).in_(slugs))
-    return query.where(col(Alert.published_at) <= clock.now()).order_by(col(Alert.published_at))
+    return query.where(is_published()).order_by(col(Alert.published_at))
 
 
 def _looks(slugs: list[str], people: list[int]) -> Select[int, str, datetime, bool]:
@@ -162,7 +164,7 @@ def _cell(actor: Actor, total: int, new: int, title: str | None, kind: str | Non
     return NewsAlerts(title, local_day(at, actor.time_zone), kind or "", new, label, total)
 
 
-def _line(actor: Actor, alert: Alert, *, is_new: bool) -> AlertLine:
+def _line(actor: Actor, alert: Alert, told: list[Fix], *, is_new: bool) -> AlertLine:
     return AlertLine(
         key=alert.key,
         title=alert.title,
@@ -174,4 +176,6 @@ def _line(actor: Actor, alert: Alert, *, is_new: bool) -> AlertLine:
         url=alert.url or "",
         is_important=alert.important,
         is_new=is_new,
+        fix=told[0].words if told else "",
+        is_exposed=bool(told and told[0].is_exposed),
     )

@@ -38,7 +38,7 @@ async def published_between(after: datetime, until: datetime) -> list[Changed]:
     query = (
         select(col(AlertProduct.product_id))
         .join(Alert, col(Alert.id) == col(AlertProduct.alert_id))
-        .where(col(Alert.published_at) > after, col(Alert.published_at) <= until)
+        .where(col(Alert.published_at) > after, col(Alert.published_at) <= until, ~col(Alert.withdrawn))
         .distinct()
     )
     async with reading() as session:

@@ -3,6 +3,7 @@
 from monproduit.core.errors import PortalError
 from monproduit.core.localisation import _, ngettext, number
 from monproduit.services.administration_words import administration_messages
+from monproduit.services.alert_words import alert_messages
 from monproduit.services.api_words import api_messages
 from monproduit.services.chat_words import chat_messages
 from monproduit.services.knowledge_words import knowledge_messages
@@ -15,6 +16,7 @@ _OF_OTHERS = (
     software_messages,
     chat_messages,
     administration_messages,
+    alert_messages,
     api_messages,
     knowledge_messages,
     request_messages,

@@ -25,6 +25,7 @@ from monproduit.models import (
     UserGroup,
     WebhookEvent,
 )
+from monproduit.services.access import is_published
 from monproduit.services.webhooks import Announced, announce, announce_all, wanting
 
 _MOST = 1000
@@ -96,8 +97,7 @@ async def _untold(session: AsyncSession, which: ColumnElement[bool]) -> list[Ale
     if not endpoints:
         return []
     since = min(endpoint.created_at for endpoint in endpoints)
-    visible = (col(Alert.published_at) > since) & (col(Alert.published_at) <= clock.now())
-    query = select(Alert).where(which, visible, ~_is_told(HookEvent.ALERT_PUBLISHED, col(Alert.key)))
+    query = select(Alert).where(which, col(Alert.published_at) > since, is_published(), ~_is_told(HookEvent.ALERT_PUBLISHED, col(Alert.key)))
     return list(await session.scalars(query.order_by(col(Alert.published_at)).limit(_MOST)))
 
 

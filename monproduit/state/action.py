@@ -67,7 +67,7 @@ def action(handler: Callable[..., Any] | None = None, *, background: bool = Fals
 
 def _payload(handler: Callable[..., Any]) -> type[BaseModel]:
     """Return the model of a handler's arguments: exact types, nothing more, and nothing endless."""
-    hints = get_type_hints(handler)
+    hints = get_type_hints(handler, include_extras=True)
     names = list(inspect.signature(handler).parameters.values())[1:]
     for argument in names:
         if argument.name not in hints:

@@ -31,17 +31,19 @@ class AlertsState(rx.State):
     products: list[Choice] = []
     feeds: list[FeedLine] = []
     made: NewFeed | None = None
+    public: NewFeed | None = None
+    product: str = ""
     kind: str = ""
     is_important: bool = False
     loaded: bool = False
-    _product: str = ""
     _text: str = ""
     _limit: int = PAGE
 
     @action
     async def load(self) -> None:
         """Show the latest."""
-        self.kind, self._limit = str(self.router.url.query_parameters.get("kind", "")), PAGE
+        asked = self.router.url.query_parameters
+        self.kind, self.product, self._limit = str(asked.get("kind", "")), str(asked.get("product", "")), PAGE
         (await self.get_state(SessionState))._greet(me())
         TABS.opened(self.router.session.client_token, me(), AlertsState)
         self.products, self.made = await alert_list.choices(me()), None
@@ -57,7 +59,7 @@ class AlertsState(rx.State):
     @action
     async def choose(self, product: str) -> None:
         """Show those about one product, or about all."""
-        self._product, self._limit = product, PAGE
+        self.product, self.made, self._limit = product, None, PAGE
         await self._refresh(me())
 
     @action
@@ -90,7 +92,7 @@ class AlertsState(rx.State):
         await self._try(feeds.revoke(me(), feed))
 
     async def _make_feed(self) -> None:
-        self.made = await feeds.make(me(), self._product)
+        self.made = await feeds.make(me(), self.product)
 
     async def _try(self, work: Any) -> None:
         try:
@@ -101,7 +103,9 @@ class AlertsState(rx.State):
 
     async def _refresh(self, person: Actor) -> None:
         self.feeds = await feeds.mine(person)
-        wanted = Wanted(self._product, self.kind, self.is_important, self._text)
+        name = next((one.label for one in self.products if one.key == self.product), "")
+        self.public = feeds.public(self.product, name) if name else None
+        wanted = Wanted(self.product, self.kind, self.is_important, self._text)
         found = await alert_list.find(person, wanted, self._limit)
         if found != self.found:
             self.found = found

@@ -9,7 +9,7 @@ import reflex as rx
 from monproduit.core.errors import PortalError
 from monproduit.core.localisation import _
 from monproduit.core.sections import Section
-from monproduit.services import access_requests, filters, products
+from monproduit.services import access_requests, alert_list, filters, products
 from monproduit.services.access import Actor
 from monproduit.services.changes import PEOPLE
 from monproduit.services.error_words import say
@@ -19,6 +19,7 @@ from monproduit.state.notices import NoticeState
 from monproduit.state.sections import SECTIONS
 from monproduit.state.session import SessionState
 from monproduit.state.tabs import TABS
+from monproduit.state.unread import UnreadState
 from monproduit.views.dashboard import FilterLink, ProductRow
 from monproduit.views.groups import MatterLine
 
@@ -93,6 +94,9 @@ class DashboardState(KeyedVars, rx.State):
         if PEOPLE in shown and (found := list(shown[PEOPLE].values())) != self.matters:
             self.matters = found
         self._support |= {slug: cell.status for slug, cell in shown.get(Section.SUPPORT_STATUS, {}).items()}
+        if (news := shown.get(Section.NEWS_ALERTS)) is not None:
+            all_new = sum(cell.new_count for cell in news.values()) if "" in shown else await alert_list.unread(person)
+            (await self.get_state(UnreadState))._show(all_new)
         self._arrange()
         for section, state in SECTIONS.items():
             if section in shown:

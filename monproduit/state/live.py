@@ -14,13 +14,15 @@ from monproduit.core.database import engine
 from monproduit.core.localisation import use_locale
 from monproduit.core.sections import Section
 from monproduit.integrations.change_log import Changed, change_log, follow, forget_before
+from monproduit.services import alert_list
 from monproduit.services.audience import Stale, concerned, published_between
 from monproduit.services.chat_changes import is_about_chats
 from monproduit.state.chat_live import ChatLive
 from monproduit.state.dashboard import DashboardState, Shown, read
 from monproduit.state.keyed import digest_of, marked
-from monproduit.state.sections import SECTIONS, SectionState
+from monproduit.state.sections import SECTIONS, NewsAlertsState, SectionState
 from monproduit.state.tabs import TABS, Tab
+from monproduit.state.unread import UnreadState
 
 _TICK = 1.0
 _TIDY = timedelta(hours=1)
@@ -83,6 +85,7 @@ class Live:
         """Read once per person and language, and send to each of their tabs; closed cells of one section are read once for all people."""
         async with self._turn:
             rest = await self._broadcast([tab for tab in tabs if tab.person.id in stale], stale)
+            counts = await alert_list.unread_of(tab.person for tab in rest if tab.page and {"", Section.NEWS_ALERTS} & stale[tab.person.id].keys())
             together: dict[tuple[int, str], list[Tab]] = defaultdict(list)
             for tab in rest:
                 together[tab.person.id, tab.language].append(tab)
@@ -90,7 +93,7 @@ class Live:
                 with use_locale(language):
                     shown = await read(theirs[0].person, stale[person]) if any(tab.page is None for tab in theirs) else {}
                     for tab in theirs:
-                        await self._guarded(self._send(tab, shown))
+                        await self._guarded(self._send(tab, shown, counts.get(person)))
 
     async def _broadcast(self, tabs: list[Tab], stale: dict[int, Stale]) -> list[Tab]:
         """Show cells of one section to all who wait for nothing else; return the other tabs."""
@@ -109,7 +112,9 @@ class Live:
 
     async def _emit(self, state: type[SectionState], products: list[str], tabs: list[Tab]) -> list[Tab]:
         """Write cells to the sockets themselves, past the states, which hold nothing of them; return the tabs that now read for themselves."""
-        cells = await state._cells_of({tab.person.id: tab.person for tab in tabs}.values(), products)
+        people = {tab.person.id: tab.person for tab in tabs}.values()
+        cells = await state._cells_of(people, products)
+        marks = await UnreadState._deltas(people) if state is NewsAlertsState else {}
         name, sockets = state.get_full_name(), self._app.event_namespace._token_manager.token_to_socket
         busy = []
         for place, tab in enumerate(tabs):
@@ -119,15 +124,17 @@ class Live:
             found = {marked("cell", slug): cell for slug, cell in cells.get(tab.person.id, {}).items()}
             changed = {key: cell for key, cell in found.items() if tab.is_new(name, key, digest_of(cell))}
             if changed and (socket := sockets.get(tab.token)):
-                await self._app.event_namespace.emit("event", StateUpdate(delta={name: changed}), to=socket.sid)
+                await self._app.event_namespace.emit("event", StateUpdate(delta={name: changed, **marks.get(tab.person.id, {})}), to=socket.sid)
             if place % _BREATH == _BREATH - 1:
                 await asyncio.sleep(0)
         return busy
 
-    async def _send(self, tab: Tab, shown: Shown) -> None:
+    async def _send(self, tab: Tab, shown: Shown, unread: int | None) -> None:
         if tab.page:
             async with self._app.modify_state(rx.BaseStateToken(ident=tab.token, cls=tab.page)) as root:
                 await (await root.get_state(tab.page))._refresh(tab.person)
+                if unread is not None:
+                    (await root.get_state(UnreadState))._show(unread)
             return
         async with self._app.modify_state(rx.BaseStateToken(ident=tab.token, cls=DashboardState)) as root:
             dashboard = await root.get_state(DashboardState)

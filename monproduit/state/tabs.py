@@ -53,6 +53,11 @@ class Tabs:
         """Remember that a person looks at a page, in the language in use."""
         self._tabs[token] = Tab(token, person, locale(), person.today, page)
 
+    def noticed(self, token: str, person: Actor, page: type) -> None:
+        """Remember a tab whose own page asked for nothing, or whose person is another now."""
+        if token not in self._tabs or self._tabs[token].person.id != person.id:
+            self.opened(token, person, page)
+
     def of(self, token: str) -> Tab | None:
         """Return an open tab."""
         return self._tabs.get(token)

@@ -17,6 +17,18 @@ class NewsAlerts:
 
 
 @dataclass(frozen=True, slots=True)
+class Fix:
+    """The versions of one product that an alert concerns and those that mend it, and what that means for the person."""
+
+    product: str
+    affected: str
+    fixed: str
+    has: str
+    words: str
+    is_exposed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class AlertLine:
     """One alert among the details."""
 
@@ -30,6 +42,8 @@ class AlertLine:
     url: str
     is_important: bool
     is_new: bool
+    fix: str = ""
+    is_exposed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,11 +59,13 @@ class AlertCard:
     products: str
     is_important: bool
     is_new: bool
+    fix: str = ""
+    is_exposed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class AlertPage:
-    """One alert, whole; its body is harmless HTML."""
+    """One alert, whole; its body is harmless HTML, and `edited` says when it last changed, if it did."""
 
     key: str
     title: str
@@ -60,6 +76,8 @@ class AlertPage:
     products: str
     body: str
     url: str
+    edited: str = ""
+    fixes: list[Fix] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)

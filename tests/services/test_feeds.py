@@ -7,9 +7,11 @@ import httpx2
 import pytest
 import time_machine
 
+from monproduit.core import settings
 from monproduit.core.errors import PortalError
 from monproduit.endpoints.application import plain_http
-from monproduit.services import feeds, products
+from monproduit.services import feeds, products, staff_alerts
+from tests.services.feed_rules import remarks
 from tests.world import PEOPLE, Line, actor, license_, load
 
 pytestmark = pytest.mark.usefixtures("portal")
@@ -101,3 +103,68 @@ async def test_an_empty_feed_is_a_feed_too() -> None:
     made = await feeds.make(await actor(NORA), "")
     answer = await _get(made.rss)
     assert (feedparser.parse(answer.content).bozo, "last-modified" in answer.headers) == (False, False)
+
+
+_TEXT = """Un **texte** avec [un lien](/fr/downloads), [un autre](https://editeur.example), <script>alert(1)</script>
+
+![image](https://elsewhere.example/pixel.png) <b onclick="x">gras</b>"""
+
+
+@pytest.mark.parametrize("kind", ["rss", "atom"])
+async def test_a_validator_has_nothing_to_remark(kind: str) -> None:
+    with time_machine.travel(NOON, tick=False):
+        await _world()
+        await load(_alert("a4", "2026-11-22", "archivo", body=_TEXT, title="Été « là »"))
+        for slug in ("vigie", "archivo", ""):
+            made = await feeds.make(await actor(CLAIRE), slug)
+            address = made.rss if kind == "rss" else made.atom
+            answer = await _get(address)
+            assert remarks(answer.content, address) == []
+        assert "http://localhost:3000/fr/downloads" in answer.text
+
+
+async def test_an_edited_text_is_newer_under_the_id_that_it_had() -> None:
+    with time_machine.travel(NOON, tick=False) as traveller:
+        await _world()
+        made = await feeds.make(await actor(CLAIRE), "")
+        before = feedparser.parse((await _get(made.atom)).content).entries[1]
+        traveller.shift(3600)
+        await load(_alert("a1", "2026-11-01", body="Corrigé"))
+        answer = await _get(made.atom)
+    after = feedparser.parse(answer.content).entries[1]
+    assert (after.id, after.published) == (before.id, before.published)
+    assert after.updated_parsed > before.updated_parsed
+    assert answer.headers["last-modified"] == "Tue, 24 Nov 2026 13:00:00 GMT"
+
+
+async def test_what_is_withdrawn_is_in_no_feed_and_the_reader_is_told() -> None:
+    with time_machine.travel(NOON, tick=False) as traveller:
+        await _world()
+        made = await feeds.make(await actor(CLAIRE), "")
+        first = await _get(made.rss)
+        traveller.shift(60)
+        await load({"type": "user", "email": "sam@editeur.fr", "name": "Sam", "staff": True})
+        sam = await actor("sam@editeur.fr")
+        await staff_alerts.withdraw(type(sam)(sam.id, sam.email, sam.name, sam.time_zone, is_staff=True), "a1")
+        answers = [
+            await _get(made.rss, **{f"if-{name}": first.headers[of]}) for name, of in (("none-match", "etag"), ("modified-since", "last-modified"))
+        ]
+    assert [answer.status_code for answer in answers] == [200, 200]
+    assert [entry.id[-2:] for entry in feedparser.parse(answers[0].content).entries] == ["a2"]
+
+
+async def test_a_product_has_a_public_feed_where_the_setting_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    with time_machine.travel(NOON, tick=False):
+        await _world()
+        assert (await _get("/feeds/products/vigie.rss")).status_code == 404
+        assert feeds.public("vigie", "Vigie") is None
+        monkeypatch.setenv("MONPRODUIT_PUBLIC_FEEDS", "true")
+        settings.settings.cache_clear()
+        made = feeds.public("vigie", "Vigie")
+        assert made
+        for address in (made.rss, made.atom.replace("lang=fr", "lang=en")):
+            answer = await _get(address)
+            assert (remarks(answer.content, address), answer.headers["cache-control"]) == ([], "public, no-cache")
+            assert [entry.id[-2:] for entry in feedparser.parse(answer.content).entries] == ["a1"]
+            assert (await _get(address, **{"if-none-match": answer.headers["etag"]})).status_code == 304
+        assert [(await _get(f"/feeds/products/{name}")).status_code for name in ("unknown.rss", "vigie.exe")] == [404, 404]

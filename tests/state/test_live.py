@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from sqlalchemy import event
 
+from monproduit.core import clock
 from monproduit.core.database import engine
 from monproduit.integrations.change_log import Changed
 from monproduit.state.live import Live
@@ -62,17 +63,21 @@ async def _tabs(events: Portal) -> list[Tab]:
     return tabs
 
 
-async def _publish(title: str) -> list[Changed]:
-    fields = {"kind": "news", "important": True, "published_at": "2026-11-20T09:00:00Z"}
+async def _publish(title: str, at: str = "2026-11-20T09:00:00Z") -> list[Changed]:
+    fields = {"kind": "news", "important": True, "published_at": at}
     await load({"type": "alert", "key": title.lower(), "products": ["vigie"], "title": title, **fields})
     return [Changed(0, None, None, 1, "news_alerts")]
 
 
 def _cells(app: App, tab: Tab) -> list[dict[str, Any]]:
-    return [values for delta in app.written.get(tab._token, []) for values in delta.values()]
+    return [values for delta in app.written.get(tab._token, []) for state, values in delta.items() if "news_alerts" in state]
 
 
-async def test_all_who_wait_for_it_are_written_to_after_three_queries_a_language(events: Portal) -> None:
+def _counts(app: App, tab: Tab) -> list[dict[str, Any]]:
+    return [values for delta in app.written.get(tab._token, []) for state, values in delta.items() if "unread" in state]
+
+
+async def test_all_who_wait_for_it_are_written_to_after_four_queries_a_language(events: Portal) -> None:
     tabs = await _tabs(events)
     app, asked = App(tabs), list[str]()
     changes = await _publish("Panne")
@@ -80,7 +85,16 @@ async def test_all_who_wait_for_it_are_written_to_after_three_queries_a_language
     await Live(app).deliver(changes)
     assert app.modified == []
     assert [[cell["cell__vigie_rx_state_"].title for cell in _cells(app, tab)] for tab in tabs] == [["Panne"]] * 8
-    assert len([query for query in asked if "alert" in query or "news_seen_at" in query]) == 6
+    assert len([query for query in asked if "alert" in query or "news_seen_at" in query]) == 8
+
+
+async def test_the_count_beside_the_bell_goes_with_the_cells(events: Portal) -> None:
+    tabs = await _tabs(events)
+    app = App(tabs)
+    for title in ("Panne", "Reprise"):
+        await Live(app).deliver(await _publish(title, clock.now().isoformat()))
+    assert [[one["count_rx_state_"] for one in _counts(app, tab)] for tab in tabs] == [[1, 2]] * 8
+    assert [_counts(app, tab)[1]["words_rx_state_"] for tab in tabs[:2]] == ["2 new", "2 nouvelles"]
 
 
 async def test_the_same_cell_is_never_written_twice(events: Portal) -> None:

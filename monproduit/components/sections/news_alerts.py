@@ -31,7 +31,7 @@ def news_alerts_details(page: Any, news: rx.Var[NewsAlerts], fold: Fold, *, on_e
     def line(one: rx.Var[AlertLine]) -> rx.Component:
         return rx.el.tr(
             value(date, one.published),
-            value(title, rx.cond(one.is_new, rx.el.span(_("Nouveau"), class_name="new")), link(one.title, to=to(ALERTS) + "/" + one.key)),
+            value(title, rx.cond(one.is_new, rx.el.span(_("Nouveau"), class_name="new")), link(one.title, to=to(ALERTS) + "/" + one.key), _fix(one)),
             value(kind, one.kind_label),
             value(severity, rx.cond(one.severity != "", badge(one.severity_label, one.severity), "—")),
             role="row",
@@ -39,7 +39,6 @@ def news_alerts_details(page: Any, news: rx.Var[NewsAlerts], fold: Fold, *, on_e
             custom_attrs={"data-alert": one.key},
         )
 
-    all_of_them = link(_("Toutes les notifications et alertes"), to=to(ALERTS))
     return details(
         Section.NEWS_ALERTS,
         page,
@@ -48,7 +47,7 @@ def news_alerts_details(page: Any, news: rx.Var[NewsAlerts], fold: Fold, *, on_e
         ),
         fold,
         empty=_("Rien n’a encore été publié sur ce produit."),
-        aside=rx.el.div(_email_box(news, fold.product, on_email), all_of_them, class_name="small pair"),
+        aside=rx.el.div(_email_box(news, fold.product, on_email), _ways(fold.product), class_name="small pair"),
     )
 
 
@@ -56,3 +55,15 @@ def _email_box(news: rx.Var[NewsAlerts], product: Any, on_email: Handler) -> rx.
     name = "email-" + rx.Var.create(product).to(str)
     ticked = rx.Var.create(news.wants_email).to(bool)
     return live_box(name, ticked, _("Les recevoir par e-mail"), on_change=lambda wants: on_email(product, wants), data_testid="email-alerts")
+
+
+def _fix(one: rx.Var[AlertLine]) -> rx.Component:
+    """Return which version mends what one has."""
+    return rx.cond(one.fix != "", rx.el.small(one.fix, class_name=rx.cond(one.is_exposed, "fix exposed", "fix")))
+
+
+def _ways(product: Any) -> rx.Component:
+    """Return the ways to all alerts of the product, and to its feed."""
+    about = to(ALERTS) + "?product=" + product
+    every = link(_("Toutes les alertes de ce produit"), to=about)
+    return rx.el.span(every, link(icon("feed"), _("Flux RSS et Atom"), to=about + "#feeds"), class_name="small detail-ways")

@@ -5,16 +5,17 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import delete, insert, select
+from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
 from monproduit.core.database import writing
 from monproduit.core.enums import HookEvent
 from monproduit.core.sections import Section
-from monproduit.models import Alert, AlertProduct, License, Person, Product, Release, ServiceRequest, UserGroup
+from monproduit.models import License, Person, Product, Release, ServiceRequest, UserGroup
 from monproduit.services.changes import Touched, note
-from monproduit.services.data.formats import LINES, AlertLine, Thing
+from monproduit.services.data.alerts import link_alerts
+from monproduit.services.data.formats import LINES, Thing
 from monproduit.services.data.kinds import KINDS, Ids, Kind, Reference
 from monproduit.services.data.licenses import follow_licenses
 from monproduit.services.data.links import LINKED, link_products
@@ -131,7 +132,7 @@ async def _follow(session: AsyncSession, name: str, written: list[Row], lines: l
     if name == "release_file":
         cells += await _products_of_files(session, written)
     if name == "alert":
-        cells += await _link_alerts(session, lines, {row["key"] for row in written}, ids)
+        cells += await link_alerts(session, lines, {row["key"] for row in written}, ids)
     return cells
 
 
@@ -187,20 +188,3 @@ async def _products_of_files(session: AsyncSession, written: list[Row]) -> list[
     """Return the products whose files changed."""
     products = await session.scalars(select(col(Release.product_id)).where(col(Release.id).in_({row["release_id"] for row in written})).distinct())
     return [Touched(product_id=product, section=Section.LATEST_DOWNLOAD) for product in products]
-
-
-async def _link_alerts(session: AsyncSession, lines: list[AlertLine], written: set[str], ids: Ids) -> list[Touched]:
-    """Let each alert be about exactly its products; return the cells that show a difference."""
-    found = await session.execute(select(col(Alert.key), col(Alert.id)).where(col(Alert.key).in_([line.key for line in lines])))
-    alerts = dict(found.all())
-    wanted = {(alerts[line.key], ids["product", slug]) for line in lines for slug in line.products}
-    alert_id, product_id = col(AlertProduct.alert_id), col(AlertProduct.product_id)
-    before = set(await session.execute(select(alert_id, product_id).where(alert_id.in_(alerts.values()))))
-    for alert, product in before - wanted:
-        await session.execute(delete(AlertProduct).where(alert_id == alert, product_id == product))
-    new = [{"alert_id": alert, "product_id": product} for alert, product in wanted - before]
-    if new:
-        await session.execute(insert(AlertProduct), new)
-    rewritten = {alerts[key] for key in written}
-    differing = (before ^ wanted) | {pair for pair in wanted if pair[0] in rewritten}
-    return [Touched(product_id=product, section=Section.NEWS_ALERTS) for _, product in differing]

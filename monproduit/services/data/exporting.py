@@ -29,6 +29,7 @@ from monproduit.models import (
     Video,
     VideoProduct,
 )
+from monproduit.services.data.alerts import versions_of
 from monproduit.services.data.formats import LINES, Thing
 from monproduit.services.data.kinds import KINDS
 
@@ -77,7 +78,14 @@ async def _things(session: AsyncSession, kind: str) -> AsyncIterator[dict[str, A
 async def _values(session: AsyncSession, kind: str, rows: Sequence[Row[Any]], read: Callable[[Any], dict[str, Any]]) -> list[tuple[Row[Any], Any]]:
     """Return the rows with their fields; and those that have products with these too."""
     more = await _products_of(session, _ABOUT[kind], [row[0].id for row in rows]) if kind in _ABOUT else {}
-    return [(row, {**read(row), **({"products": more[row[0].id]} if kind in _ABOUT else {})}) for row in rows]
+    says = await versions_of(session, [row[0].id for row in rows]) if kind == "alert" else {}
+    return [
+        (
+            row,
+            {**read(row), **({"products": more[row[0].id]} if kind in _ABOUT else {}), **({"versions": says[row[0].id]} if kind == "alert" else {})},
+        )
+        for row in rows
+    ]
 
 
 async def _products_of(session: AsyncSession, about: tuple[Any, Any], things: list[int]) -> dict[int, list[str]]:
@@ -102,7 +110,10 @@ def _release(row: Any) -> dict[str, Any]:
 
 
 _QUERIES: dict[str, tuple[Any, Callable[[Any], dict[str, Any]]]] = {
-    "product": (select(Product).order_by(col(Product.id)), _plain("slug", "name", "family", "license_portal_url", "merges_keys", "forum_url")),
+    "product": (
+        select(Product).order_by(col(Product.id)),
+        _plain("slug", "name", "family", "license_portal_url", "merges_keys", "forum_url", "identifiers"),
+    ),
     "release": (select(Release, col(Product.slug)).join(Product, col(Product.id) == col(Release.product_id)).order_by(col(Release.id)), _release),
     "release_file": (
         select(ReleaseFile, col(Product.slug), col(Release.version))
@@ -139,7 +150,10 @@ _QUERIES: dict[str, tuple[Any, Callable[[Any], dict[str, Any]]]] = {
             group=2,
         ),
     ),
-    "alert": (select(Alert).order_by(col(Alert.id)), _plain("key", "kind", "important", "severity", "title", "body", "url", "published_at")),
+    "alert": (
+        select(Alert).order_by(col(Alert.id)),
+        _plain("key", "kind", "important", "severity", "title", "body", "url", "published_at", "withdrawn", "revision"),
+    ),
     "service_request": (
         select(ServiceRequest, col(Product.slug), col(License.number), col(Person.email), col(_ASSIGNEE.email))
         .join(Product, col(Product.id) == col(ServiceRequest.product_id))

@@ -1,8 +1,8 @@
 """The one data format: what import, export and REST read and write, one JSON object per thing."""
 
-from typing import Annotated, Literal, get_args
+from typing import Annotated, Literal, Self, get_args
 
-from pydantic import Field, TypeAdapter
+from pydantic import Field, TypeAdapter, model_validator
 
 from monproduit.core.enums import (
     AlertKind,
@@ -16,11 +16,11 @@ from monproduit.core.enums import (
     Role,
 )
 from monproduit.services.data.knowledge_formats import ArticleLine, DocumentLine, VideoLine
-from monproduit.services.data.thing import Day, DayOrFact, Email, Moment, Number, Slug, Source, Text, Thing, Web, Zone
+from monproduit.services.data.thing import Day, DayOrFact, Email, Identifier, Moment, Number, Slug, Source, Text, Thing, Version, Web, Zone
 
 
 class ProductLine(Thing):
-    """Something the vendor sells; key: slug."""
+    """Something the vendor sells; key: slug. `identifiers` are its CPEs and package URLs, by which advisories name it."""
 
     type: Literal["product"]
     slug: Slug
@@ -29,6 +29,7 @@ class ProductLine(Thing):
     license_portal_url: Web | None = None
     merges_keys: bool = False
     forum_url: Web | None = None
+    identifiers: list[Identifier] = Field(default_factory=list, max_length=100)
 
 
 class ReleaseLine(Thing):
@@ -111,8 +112,19 @@ class LicenseLine(Thing):
     group: Slug | None = None
 
 
+class Versions(Thing):
+    """The versions of a product that an alert concerns, and those that mend it."""
+
+    affected: list[Version] = Field(default_factory=list, max_length=500)
+    fixed: list[Version] = Field(default_factory=list, max_length=100)
+
+
 class AlertLine(Thing):
-    """A notification about products; key: key."""
+    """A notification about products; key: key.
+
+    `versions` says more about some of the products, and stays as it was where a line has none; so do `withdrawn` and
+    `revision`, which is that of the document of which the alert was made.
+    """
 
     type: Literal["alert"]
     key: Slug
@@ -124,6 +136,15 @@ class AlertLine(Thing):
     body: str = Field(default="", max_length=100_000)
     url: Web | None = None
     published_at: Moment
+    versions: dict[Slug, Versions] | None = None
+    withdrawn: bool | None = None
+    revision: str | None = Field(default=None, max_length=100)
+
+    @model_validator(mode="after")
+    def _knows_its_products(self) -> Self:
+        if foreign := sorted(set(self.versions or {}) - set(self.products)):
+            raise ValueError(f"versions of {foreign[0]!r}, which is not among the products")
+        return self
 
 
 class ServiceRequestLine(Thing):

@@ -148,8 +148,9 @@ KINDS: dict[str, Kind] = {
         Alert,
         ("key",),
         lambda line: {f"products.{place}": ("product", slug) for place, slug in enumerate(line.products)},
-        lambda line, _of: line.model_dump(exclude={"type", "products"}) | {"search_text": searchable(f"{line.title} {line.body}")},
+        lambda line, _of: line.model_dump(exclude={"type", "products", "versions"}) | {"search_text": searchable(f"{line.title} {line.body}")},
         lambda _row: iter(()),
+        kept=("withdrawn", "revision"),
     ),
     "service_request": Kind(
         ServiceRequest,

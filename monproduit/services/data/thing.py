@@ -64,6 +64,8 @@ Email = Annotated[str, Field(max_length=254, json_schema_extra={"format": "email
 Number = Annotated[str, Field(max_length=100), AfterValidator(_number)]
 Web = Annotated[str, Field(max_length=2000), AfterValidator(_web)]
 Source = Annotated[str, Field(max_length=2000), AfterValidator(_source)]
+Version = Annotated[str, Field(min_length=1, max_length=200)]
+Identifier = Annotated[str, Field(max_length=1000, pattern=r"^(cpe:(/|2\.3:)|pkg:)\S+$")]
 Day = Annotated[date, BeforeValidator(_plain)]
 Moment = Annotated[AwareDatetime, BeforeValidator(_plain), AfterValidator(_possible)]
 Zone = Annotated[str, AfterValidator(_zone)]

@@ -1,0 +1,72 @@
+"""Which version mends what an alert speaks of, and whether the person has it: asked of their last download."""
+
+from collections import defaultdict
+from collections.abc import Collection, Sequence
+
+from sqlalchemy import func, select
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlmodel import col
+
+from monproduit.core.localisation import _
+from monproduit.core.versions import sort_key
+from monproduit.models import AlertProduct, Download, Product
+from monproduit.services.access import Actor, registered_ids
+from monproduit.views.alerts import Fix
+
+
+async def fixes(session: AsyncSession, actor: Actor, alerts: Collection[int], slugs: list[str] | None = None) -> dict[int, list[Fix]]:
+    """Return, per alert, what is known of the versions of the person's products: of all, or of those named."""
+    query = (
+        select(AlertProduct, Product)
+        .join(Product, col(Product.id) == col(AlertProduct.product_id))
+        .where(col(AlertProduct.alert_id).in_(alerts), col(AlertProduct.product_id).in_(registered_ids(actor, slugs)))
+        .order_by(col(Product.search_text))
+    )
+    found = [(link, product) for link, product in await session.execute(query) if link.fixed or link.affected]
+    versions = await _downloaded(session, actor, {product.id for _link, product in found})
+    told: dict[int, list[Fix]] = defaultdict(list)
+    for link, product in found:
+        told[link.alert_id].append(fix(product.name, link.affected, link.fixed, versions.get(product.id, "")))
+    return told
+
+
+def fix(product: str, affected: Sequence[str], fixed: Sequence[str], has: str) -> Fix:
+    """Say which version mends a product, for a person who has a version, or none that is known."""
+    if not fixed:
+        words = _("Pas encore de version corrigée")
+        return Fix(product, ", ".join(affected), "", has, words, is_exposed=has in affected)
+    mending = next_fix(has, fixed) if has else ""
+    if has and not mending:
+        return Fix(product, ", ".join(affected), ", ".join(fixed), has, _("Vous avez %(has)s, qui est corrigée") % {"has": has})
+    if has:
+        words = _("Vous avez %(has)s, corrigé en %(fixed)s") % {"has": has, "fixed": mending}
+        return Fix(product, ", ".join(affected), ", ".join(fixed), has, words, is_exposed=True)
+    return Fix(product, ", ".join(affected), ", ".join(fixed), has, _("Corrigé en %(fixed)s") % {"fixed": ", ".join(fixed)})
+
+
+def next_fix(has: str, fixed: Sequence[str]) -> str:
+    """Return the nearest version that mends the one a person has, or nothing when theirs is mended.
+
+    A version is mended from the last of the fixes on, or from the fix of its own branch on: with fixes 6.10.5 and 7.2.1,
+    6.10.6 is mended and 7.1 is not.
+    """
+    ordered = sorted(fixed, key=sort_key)
+    own = sort_key(has)
+    if own >= sort_key(ordered[-1]) or any(_branch(one) == _branch(has) and own >= sort_key(one) for one in ordered):
+        return ""
+    return next(one for one in ordered if sort_key(one) > own)
+
+
+def _branch(version: str) -> str:
+    return version.rpartition(".")[0] or version
+
+
+async def _downloaded(session: AsyncSession, actor: Actor, products: set[int]) -> dict[int, str]:
+    """Return the version of each product that the person fetched last."""
+    if not products:
+        return {}
+    place = func.row_number().over(partition_by=col(Download.product_id), order_by=(col(Download.downloaded_at).desc(), col(Download.id).desc()))
+    columns = (col(Download.product_id), col(Download.version), place.label("place"))
+    ranked = select(*columns).where(col(Download.user_id) == actor.id, col(Download.product_id).in_(products)).subquery()
+    found = await session.execute(select(ranked.c.product_id, ranked.c.version).where(ranked.c.place == 1))
+    return {product: version for product, version in found}  # noqa: C416 (rows are not pairs for the checker)
