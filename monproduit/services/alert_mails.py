@@ -15,6 +15,7 @@ from monproduit.core.enums import MailFrequency
 from monproduit.core.localisation import DEFAULT, _, local_day, ngettext, number, use_locale
 from monproduit.core.settings import settings
 from monproduit.models import Alert, AlertMailing, AlertNotice, AlertProduct, Person, Product, RegisteredProduct
+from monproduit.services.access import is_published
 from monproduit.services.alerts import kind_name, severity_name
 from monproduit.services.letters import Letter, Part
 from monproduit.services.mailing_times import digest_time
@@ -28,11 +29,10 @@ _AT_ONCE = 500
 
 async def note_published() -> None:
     """Find who wants the alerts whose hour has come, once for each alert, by whatever process comes first."""
-    moment = clock.now()
     query = (
         select(col(Alert.id))
         .outerjoin(AlertMailing, col(AlertMailing.alert_id) == col(Alert.id))
-        .where(col(Alert.published_at) <= moment, col(Alert.published_at) > moment - _NEWS, col(AlertMailing.alert_id).is_(None))
+        .where(is_published(), col(Alert.published_at) > clock.now() - _NEWS, col(AlertMailing.alert_id).is_(None))
         .order_by(col(Alert.published_at))
     )
     async with reading() as session:
@@ -128,7 +128,7 @@ def _wanted(person_id: int, alerts: list[int]) -> Select[Alert, Product]:
         .join(AlertProduct, col(AlertProduct.alert_id) == col(Alert.id))
         .join(Product, col(Product.id) == col(AlertProduct.product_id))
         .join(RegisteredProduct, col(RegisteredProduct.product_id) == col(Product.id))
-        .where(col(Alert.id).in_(alerts), col(Alert.published_at) <= clock.now(), col(RegisteredProduct.user_id) == person_id)
+        .where(col(Alert.id).in_(alerts), is_published(), col(RegisteredProduct.user_id) == person_id)
         .where(col(RegisteredProduct.wants_email), col(RegisteredProduct.hidden_at).is_(None))
         .order_by(col(Alert.published_at).desc(), col(Alert.id).desc(), col(Product.name))
     )

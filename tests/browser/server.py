@@ -130,7 +130,7 @@ def _free_port() -> int:
 
 
 def _wait_for(address: str, process: subprocess.Popen[bytes], log: Path) -> None:
-    for _attempt in range(300):
+    for _attempt in range(900):
         assert process.poll() is None, log.read_text()
         try:
             with urllib.request.urlopen(address, timeout=5):

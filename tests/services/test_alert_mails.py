@@ -64,6 +64,21 @@ async def test_one_alert_about_two_products_is_one_mail_for_each_who_wants_it(po
     assert _subjects(portal, LEA) == ["Vigie – Titre cve"]
 
 
+async def test_what_is_withdrawn_is_not_mailed_nor_gathered(portal: Path) -> None:
+    with time_machine.travel(NOON, tick=False):
+        await _world()
+        await _set(LEA, mail_frequency="daily")
+        await load(_alert("cve", "2026-11-24T11:00:00Z"), _alert("gone", "2026-11-24T11:00:00Z"))
+        async with writing() as session:
+            await session.execute(update(Alert).where(col(Alert.key) == "gone").values(withdrawn=True))
+        await _send()
+    with time_machine.travel(NOON + timedelta(days=1), tick=False):
+        async with writing() as session:
+            await session.execute(update(Alert).values(withdrawn=True))
+        await _send()
+    assert [(one["To"], one["Subject"]) for one in posted(portal)] == [(CLAIRE, "Vigie – Titre cve")]
+
+
 async def test_a_mail_is_whole_in_both_forms_and_loads_nothing(portal: Path) -> None:
     with time_machine.travel(NOON, tick=False):
         await _world()
