@@ -62,7 +62,7 @@ def _self_service() -> list[Way]:
         Way(KNOWLEDGE, _("Base de connaissances"), "book"),
         Way(ALERTS, _("Notifications et alertes"), "bell"),
         Way(PRODUCTS, _("Support produits"), "timeline"),
-        Way(DOWNLOADS, _("Téléchargements de logiciels"), "down"),
+        Way(DOWNLOADS, _("Téléchargements de logiciels"), "fetch"),
         Way(DOCUMENTATION, _("Documentation technique"), "page"),
         Way(FORUMS, _("Forums utilisateurs"), "forum"),
         Way(VIDEOS, _("Didacticiels vidéo"), "video"),

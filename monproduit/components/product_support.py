@@ -69,7 +69,7 @@ def product_support_sheet(page: rx.Var[ProductSupport], *, on_more: Any) -> rx.C
 
 def _downloads(page: rx.Var[ProductSupport]) -> rx.Component:
     place = to(DOWNLOADS) + "?product=" + page.slug
-    return link(icon("down"), _("Télécharger"), to=place, class_name="button button-main")
+    return link(icon("fetch"), _("Télécharger"), to=place, class_name="button button-main")
 
 
 def _summary(page: rx.Var[ProductSupport]) -> rx.Component:

@@ -132,6 +132,6 @@ def _way(file: rx.Var[SoftwareFile]) -> rx.Component:
     """Return what fetches a file: the browser itself goes there, and the page stays."""
     here = {"custom_attrs": {"reloadDocument": True}, "class_name": "button", "data_testid": "fetch-file"}
     name = rx.el.span(" ", file.name, class_name="sr-only")
-    inside = rx.el.a(icon("down"), _("Télécharger"), name, href=file.address, **here)
+    inside = rx.el.a(icon("fetch"), _("Télécharger"), name, href=file.address, **here)
     outside = rx.el.a(icon("out"), _("Télécharger"), name, href=file.address, target="_blank", rel="noopener noreferrer", **here)
     return rx.cond(file.address != "", rx.cond(file.is_outside, outside, inside), rx.el.span(file.absence, class_name="small soft"))
