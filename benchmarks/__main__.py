@@ -6,7 +6,7 @@ import tempfile
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 
-from benchmarks import delta_bytes, fan_out, first_view, imports, million, queries
+from benchmarks import big_file, delta_bytes, fan_out, first_view, imports, million, queries
 from monproduit.core import database, settings
 from monproduit.migrations.run import migrate
 from tests.postgresql import serve
@@ -37,3 +37,4 @@ if __name__ == "__main__":
         _alone(million.run, postgres.database())
     first_view.run(Path(".web/build/client"))
     fan_out.run(100, 1000)
+    big_file.run()

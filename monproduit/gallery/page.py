@@ -21,6 +21,7 @@ from monproduit.components.sections.support_status import support_status, suppor
 from monproduit.components.shell import shell
 from monproduit.core.localisation import _
 from monproduit.core.sections import Section
+from monproduit.gallery import software
 from monproduit.gallery.states import CELLS, FILTERS, GROUP, JOURNAL, LICENSE, LINES, MATTERS, OPTIONS, PREVIEW, ROW, VERDICTS
 from monproduit.routes import GALLERY
 from monproduit.views.groups import GroupPage
@@ -63,6 +64,7 @@ def gallery() -> rx.Component:
             missing(_("Cette licence n’existe pas, ou n’est pas à vous.")),
             rx.el.h2(_("Groupes d’utilisateurs")),
             *(group_sheet(rx.Var.create(page), rx.Var.create(JOURNAL), _GROUP_DEEDS) for page in _group_states()),
+            *software.examples(),
             add_product_dialog(
                 rx.Var.create(PREVIEW).to(LicensePreview),
                 rx.Var.create(OPTIONS),

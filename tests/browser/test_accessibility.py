@@ -21,6 +21,9 @@ _PATHS = (
     "/help/license-number",
     "/support-plans",
     "/contact",
+    "/downloads?product=archivo",
+    "/products",
+    "/products/archivo",
 )
 
 
@@ -38,7 +41,7 @@ def test_every_page_is_accessible(visit: Callable[..., Page], language: str, sch
         expect(page.locator("html")).to_have_attribute("lang", language)
         if not path:
             expect(page.get_by_test_id("product-row")).to_have_count(9)
-        if path.startswith(("/groups/", "/licenses")):
+        if path.startswith(("/groups/", "/licenses", "/downloads", "/products")):
             expect(page.get_by_role("table").first).to_be_visible()
         _check(page, f"{language}{path} {scheme}")
 
