@@ -6,7 +6,7 @@ import tempfile
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 
-from benchmarks import chat, delta_bytes, fan_out, feed_304, first_view, imports, million, queries, rest_writes
+from benchmarks import big_file, chat, delta_bytes, fan_out, feed_304, first_view, imports, million, queries, rest_writes
 from monproduit.core import database, settings
 from monproduit.migrations.run import migrate
 from tests.postgresql import serve
@@ -39,3 +39,4 @@ if __name__ == "__main__":
     feed_304.run()
     fan_out.run(100, 1000)
     chat.run(200)
+    big_file.run()

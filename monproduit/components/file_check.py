@@ -41,12 +41,13 @@ def file_check(verdict: Any, *, on_identify: Any) -> rx.Component:
         drop,
         form,
         progress,
-        rx.el.div(rx.cond(verdict, _verdict(verdict.to(FileVerdict))), role="status", data_testid="file-verdict"),
+        rx.el.div(rx.cond(verdict, file_verdict(verdict.to(FileVerdict))), role="status", data_testid="file-verdict"),
         class_name="card sheet check",
         aria_label=_("Vérifier un fichier"),
     )
 
 
-def _verdict(verdict: rx.Var[FileVerdict]) -> rx.Component:
+def file_verdict(verdict: rx.Var[FileVerdict]) -> rx.Component:
+    """Return what a file turned out to be."""
     sign = rx.match(verdict.kind, ("known", icon("check")), ("differs", icon("alert")), icon("minus"))
     return rx.el.div(sign, rx.el.div(rx.el.strong(verdict.title), rx.el.p(verdict.text)), class_name=["file-verdict", "file-" + verdict.kind])

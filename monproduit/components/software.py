@@ -94,7 +94,7 @@ def _version(product: rx.Var[SoftwareProduct], version: rx.Var[SoftwareVersion],
         rx.el.h3(version.version),
         rx.el.span(version.released, class_name="small soft"),
         rx.cond(version.is_latest, badge(_("Dernière version pour vous"), "current")),
-        rx.cond(version.is_mine, badge(_("Votre dernier téléchargement"), "upcoming")),
+        rx.cond(version.is_mine, rx.el.span(_("Votre dernier téléchargement"), class_name="here")),
         badge(version.support, version.support_status),
         rx.cond(version.has_notes, read),
         class_name="version-head",
@@ -129,9 +129,9 @@ def _files(version: rx.Var[SoftwareVersion]) -> rx.Component:
 
 
 def _way(file: rx.Var[SoftwareFile]) -> rx.Component:
-    """Return what fetches a file: the browser itself goes there, and the page stays."""
-    here = {"custom_attrs": {"reloadDocument": True}, "class_name": "button", "data_testid": "fetch-file"}
+    """Return what fetches a file in a tab of its own: leaving this one would end its connection, and a refusal gets a page."""
     name = rx.el.span(" ", file.name, class_name="sr-only")
-    inside = rx.el.a(icon("fetch"), _("Télécharger"), name, href=file.address, **here)
-    outside = rx.el.a(icon("out"), _("Télécharger"), name, href=file.address, target="_blank", rel="noopener noreferrer", **here)
-    return rx.cond(file.address != "", rx.cond(file.is_outside, outside, inside), rx.el.span(file.absence, class_name="small soft"))
+    hooks = {"custom_attrs": {"reloadDocument": True}, "class_name": "button", "data_testid": "fetch-file"}
+    sign = rx.cond(file.is_outside, icon("out"), icon("fetch"))
+    fetch = rx.el.a(sign, _("Télécharger"), name, href=file.address, target="_blank", rel="noopener", **hooks)
+    return rx.cond(file.address != "", fetch, rx.el.span(file.absence, class_name="small soft"))

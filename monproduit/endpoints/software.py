@@ -2,6 +2,7 @@
 
 from collections.abc import Awaitable, Callable
 from pathlib import Path
+from urllib.parse import quote
 
 from starlette.requests import Request
 from starlette.responses import FileResponse, HTMLResponse, PlainTextResponse, RedirectResponse, Response
@@ -29,7 +30,7 @@ async def click(request: Request) -> Response:
     async def lead(person: Actor) -> Response:
         found = await fetching.allowed(person, request.path_params["file"])
         text = fetching.link_for(_login(request), found.file.id)
-        return _lead(request, text, found)
+        return _lead(text, found)
 
     return await _answer(request, lead)
 
@@ -41,7 +42,7 @@ async def fetch(request: Request) -> Response:
         link = fetching.read_link(_login(request), request.path_params["link"])
         found = await fetching.allowed(person, link.file)
         if link.is_over:
-            return _lead(request, fetching.link_for(_login(request), link.file, link), found)
+            return _lead(fetching.link_for(_login(request), link.file, link), found)
         refusal = _wrong_range(request, found)
         if refusal:
             return refusal
@@ -66,8 +67,8 @@ async def _answer(request: Request, give: Callable[[Actor], Awaitable[Response]]
             return HTMLResponse(page, _STATUS.get(error.key, 403), headers=_NOT_STORED)
 
 
-def _lead(request: Request, text: str, found: Software) -> Response:
-    address = request.url_for("fetch_software", link=text, name=found.file.name).path
+def _lead(text: str, found: Software) -> Response:
+    address = f"/files/software/{text}/{quote(found.file.name, safe='')}"
     return RedirectResponse(f"{address}?lang={locale()}", 307, headers=_NOT_STORED)
 
 
@@ -94,5 +95,5 @@ def _login(request: Request) -> str:
 
 ROUTES = [
     Route("/files/software/{file:int}", click),
-    Route("/files/software/{link}/{name}", fetch, name="fetch_software"),
+    Route("/files/software/{link}/{name:path}", fetch),
 ]

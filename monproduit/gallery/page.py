@@ -22,7 +22,7 @@ from monproduit.components.sections.support_status import support_status, suppor
 from monproduit.components.shell import shell
 from monproduit.core.localisation import _
 from monproduit.core.sections import Section
-from monproduit.gallery import api, chat, knowledge, mail, requests
+from monproduit.gallery import api, chat, knowledge, mail, requests, software
 from monproduit.gallery.states import CELLS, FILTERS, GROUP, JOURNAL, LICENSE, LINES, MATTERS, OPTIONS, PREVIEW, ROW, VERDICTS
 from monproduit.routes import GALLERY
 from monproduit.views.groups import GroupPage
@@ -70,6 +70,7 @@ def gallery() -> rx.Component:
             *api.examples(),
             *mail.examples(),
             *chat.examples(),
+            *software.examples(),
             add_product_dialog(
                 rx.Var.create(PREVIEW).to(LicensePreview),
                 rx.Var.create(OPTIONS),

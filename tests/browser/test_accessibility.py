@@ -23,7 +23,7 @@ _PATHS = (
     "/help/license-number",
     "/support-plans",
     "/contact",
-    "/downloads",
+    "/downloads?product=archivo",
     "/products",
     "/products/archivo",
     "/service-requests",
@@ -68,7 +68,7 @@ def test_every_page_is_accessible(visit: Callable[..., Page], language: str, sch
             expect(page.get_by_test_id("product-row")).to_have_count(9)
         if path in _SHOWN:
             expect(page.get_by_test_id(_SHOWN[path]).first).to_be_visible()
-        if path.startswith(("/groups/", "/licenses")):
+        if path.startswith(("/groups/", "/licenses", "/downloads", "/products")):
             expect(page.get_by_role("table").first).to_be_visible()
         if path.startswith("/service-requests"):
             expect(page.get_by_test_id(re.compile("request-line|request-page|new-request-page")).first).to_be_visible()

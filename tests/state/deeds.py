@@ -52,6 +52,7 @@ ROUTES: dict[str, tuple[str, tuple[str, ...]]] = {
     "/exports/audit/{group}.csv": ("audit_exported", (A,)),
     "/exports/audit/{group}.xlsx": ("audit_exported", (A,)),
 }
+HASH = "ab" * 32
 SHELVES = ("KnowledgeState", "DocumentationState", "VideosState")
 SHELF: dict[str, dict[str, Any]] = {
     "load": {},
@@ -81,11 +82,11 @@ PLAIN: dict[str, dict[str, Any]] = {
     "AlertsState.revoke_feed": {"feed": 1},
     "AlertState.load": {},
     "SoftwareState.load": {},
-    "SoftwareState.search": {"text": "CANARI"},
-    "SoftwareState.choose": {"product": "vigie"},
+    "SoftwareState.search": {"text": "777"},
+    "SoftwareState.choose": {"product": "archivo"},
     "SoftwareState.more": {},
     "SoftwareState.read_notes": {"version": 1},
-    "SoftwareState.identify": {"form": {"digest": "0" * 64, "name": "vigie.zip"}},
+    "SoftwareState.identify": {"form": {"digest": HASH, "name": "x.zip"}},
     "SupportedProductsState.load": {},
     "ProductSupportState.load": {},
     "ProductSupportState.more": {},
@@ -151,6 +152,8 @@ def world() -> list[Line]:
         _license("999-1", "ailleurs", edition="CANARI-999"),
         _license("999-2", "ailleurs"),
         {"type": "alert", "key": "777-1", "products": ["archivo"], "kind": "news", "title": "777-1 Claire", "published_at": "2026-11-01T09:00:00Z"},
+        {"type": "release", "product": "archivo", "version": "777-1", "released_on": "2026-10-01", "notes": "Notes de 777-1"},
+        {"type": "release_file", "product": "archivo", "version": "777-1", "name": "777-1.zip", "sha256": HASH},
     ]
 
 

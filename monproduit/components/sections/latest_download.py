@@ -58,4 +58,5 @@ def latest_download_details(page: Any, download: rx.Var[LatestDownload], fold: F
 def _again(one: rx.Var[DownloadLine]) -> rx.Component:
     """Return the file's name as a link that fetches it once more, while it is there."""
     words = rx.el.span(_("Télécharger à nouveau"), class_name="sr-only")
-    return rx.el.a(one.file, " ", icon("fetch"), words, href=one.address, custom_attrs={"reloadDocument": True}, data_testid="fetch-again")
+    here = {"href": one.address, "target": "_blank", "rel": "noopener", "custom_attrs": {"reloadDocument": True}}
+    return rx.el.a(one.file, " ", icon("fetch"), words, **here, data_testid="fetch-again")
