@@ -28,7 +28,7 @@ def main() -> None:
 
 @app.command("import")
 def import_(
-    paths: Annotated[list[Path], typer.Argument(help="JSON Lines files, Markdown articles, or folders of them.")],
+    paths: Annotated[list[Path], typer.Argument(help="JSON Lines files, Markdown articles, CSAF advisories, OpenEoX documents, or folders of them.")],
     keep_going: Annotated[bool, typer.Option("--keep-going", help="Leave wrong lines out instead of changing nothing.")] = False,
 ) -> None:
     """Import things in the data format; importing twice changes nothing."""
@@ -85,6 +85,10 @@ def _show(report: Report, console: Console) -> None:
         console.print(str(problem), style="red", markup=False, soft_wrap=True)
     if len(report.problems) > _SHOWN:
         console.print(f"… and {len(report.problems) - _SHOWN} more problems")
+    for reason in report.aside[:_SHOWN]:
+        console.print(f"Set aside: {reason}", style="yellow", markup=False, soft_wrap=True)
+    if len(report.aside) > _SHOWN:
+        console.print(f"… and {len(report.aside) - _SHOWN} more set aside")
     if not report.applied:
         console.print(f"{len(report.problems)} problems: nothing was changed.")
         return

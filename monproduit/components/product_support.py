@@ -109,7 +109,10 @@ def _life_cycle(page: rx.Var[ProductSupport], on_more: Any) -> rx.Component:
     lines = table([(label, None) for label in labels], page.lines.to(list[LifeLine]), line, name=_("Cycle de vie"))
     more = rx.cond(page.more > 0, rx.el.button(page.more_label, type="button", class_name="button", on_click=on_more))
     shown = rx.cond(page.lines.length() > 0, rx.fragment(lines, more), rx.el.p(_("Aucune version de ce produit n’est publiée."), class_name="soft"))
-    note = rx.el.p(_("Les versions qui ne figurent pas ici ne sont plus prises en charge."), class_name="small soft")
+    data = rx.el.a(_("Ces dates en OpenEoX, pour vos outils"), " ", icon("out"), href=page.open_url, target="_blank", rel="noopener noreferrer")
+    note = rx.el.p(
+        _("Les versions qui ne figurent pas ici ne sont plus prises en charge."), " ", rx.cond(page.open_url != "", data), class_name="small soft"
+    )
     return rx.el.section(rx.el.h2(_("Cycle de vie")), shown, note, class_name="card sheet", aria_label=_("Cycle de vie"))
 
 

@@ -34,6 +34,7 @@ class Settings(BaseSettings):
     demo: bool = True
     expiring_days: int = 30
     public_feeds: bool = False
+    public_life_cycles: bool = True
     join_policy: JoinPolicy = JoinPolicy.DOMAIN
     vendor_file: Path | None = None
     smtp_url: str = ""

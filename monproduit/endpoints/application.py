@@ -14,7 +14,19 @@ from starlette.types import ASGIApp
 
 from monproduit.core.localisation import LOCALES, preferred
 from monproduit.core.settings import settings
-from monproduit.endpoints import attachments, calendars, feeds, files, health, invitations, purchase_messages, shelf_files, software, subscriptions
+from monproduit.endpoints import (
+    attachments,
+    calendars,
+    feeds,
+    files,
+    health,
+    invitations,
+    openeox,
+    purchase_messages,
+    shelf_files,
+    software,
+    subscriptions,
+)
 from monproduit.endpoints.api import application as api
 from monproduit.endpoints.auth import Auth
 from monproduit.endpoints.gate import Gate, cookie_of, provider_origin
@@ -45,6 +57,7 @@ def plain_http(provider: ASGIApp | None, secret: str) -> Starlette:
         *calendars.ROUTES,
         *feeds.ROUTES,
         *invitations.ROUTES,
+        *openeox.ROUTES,
         *purchase_messages.ROUTES,
         *shelf_files.ROUTES,
         *software.ROUTES,

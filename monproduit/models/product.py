@@ -1,12 +1,13 @@
 """What the vendor sells, its versions, and their files."""
 
-from datetime import date
+from datetime import date, datetime
 
-from sqlalchemy import BigInteger, Index, UniqueConstraint
+from sqlalchemy import BigInteger, Column, Index, UniqueConstraint
 from sqlmodel import Field
 
+from monproduit.core import clock
 from monproduit.models.base import Table
-from monproduit.models.columns import BYTES, key, refers, texts
+from monproduit.models.columns import BYTES, Moment, key, refers, texts
 
 
 class Product(Table, table=True):
@@ -29,7 +30,8 @@ class Product(Table, table=True):
 class Release(Table, table=True):
     """A version of a product, with its life-cycle dates and its notes in Markdown.
 
-    A date of the life cycle may be unknown while the fact is known: `has_…` then says whether it has happened.
+    A date of the life cycle may be unknown while the fact is known: `has_…` then says whether it has happened. `updated_at` is when
+    any of this last changed.
     """
 
     __table_args__ = (UniqueConstraint("product_id", "version"), Index("ix_release_order", "product_id", "sort_key", "released_on"))
@@ -46,6 +48,7 @@ class Release(Table, table=True):
     has_limited_support: bool | None = None
     end_of_support_on: date | None = None
     has_support_ended: bool | None = None
+    updated_at: datetime | None = Field(default=None, sa_column=Column(Moment(), default=clock.now, onupdate=clock.now))
 
 
 class ReleaseFile(Table, table=True):

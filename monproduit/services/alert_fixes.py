@@ -1,5 +1,6 @@
 """Which version mends what an alert speaks of, and whether the person has it: asked of their last download."""
 
+import functools
 from collections import defaultdict
 from collections.abc import Collection, Sequence
 
@@ -8,6 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
 from monproduit.core.localisation import _
+from monproduit.core.version_ranges import is_all, is_in, is_range, spoken
 from monproduit.core.versions import sort_key
 from monproduit.models import AlertProduct, Download, Product
 from monproduit.services.access import Actor, registered_ids
@@ -32,16 +34,27 @@ async def fixes(session: AsyncSession, actor: Actor, alerts: Collection[int], sl
 
 def fix(product: str, affected: Sequence[str], fixed: Sequence[str], has: str) -> Fix:
     """Say which version mends a product, for a person who has a version, or none that is known."""
+    told = functools.partial(Fix, product, _spoken(affected), ", ".join(fixed), has)
+    mending = next_fix(has, fixed) if has and fixed else ""
+    if has and fixed and not mending:
+        return told(_("Vous avez %(has)s, qui est corrigée") % {"has": has})
+    if has and _is_spared(has, affected):
+        return told(_("Vous avez %(has)s, qui n’est pas concernée") % {"has": has})
     if not fixed:
-        words = _("Pas encore de version corrigée")
-        return Fix(product, ", ".join(affected), "", has, words, is_exposed=has in affected)
-    mending = next_fix(has, fixed) if has else ""
-    if has and not mending:
-        return Fix(product, ", ".join(affected), ", ".join(fixed), has, _("Vous avez %(has)s, qui est corrigée") % {"has": has})
+        return told(_("Pas encore de version corrigée"), is_exposed=bool(has) and any(is_in(has, one) for one in affected))
     if has:
-        words = _("Vous avez %(has)s, corrigé en %(fixed)s") % {"has": has, "fixed": mending}
-        return Fix(product, ", ".join(affected), ", ".join(fixed), has, words, is_exposed=True)
-    return Fix(product, ", ".join(affected), ", ".join(fixed), has, _("Corrigé en %(fixed)s") % {"fixed": ", ".join(fixed)})
+        return told(_("Vous avez %(has)s, corrigé en %(fixed)s") % {"has": has, "fixed": mending}, is_exposed=True)
+    return told(_("Corrigé en %(fixed)s") % {"fixed": ", ".join(fixed)})
+
+
+def _is_spared(has: str, affected: Sequence[str]) -> bool:
+    """Tell whether a version is surely not concerned: ranges say where the matter ends, single versions may be examples."""
+    return any(is_range(one) for one in affected) and not any(is_in(has, one) for one in affected)
+
+
+def _spoken(affected: Sequence[str]) -> str:
+    """Write versions and ranges as people read them."""
+    return ", ".join(_("toutes les versions") if is_all(one) else spoken(one) for one in affected)
 
 
 def next_fix(has: str, fixed: Sequence[str]) -> str:

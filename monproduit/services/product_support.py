@@ -17,6 +17,7 @@ from monproduit.services import alerts, downloads
 from monproduit.services.access import Actor, known_ids, registered_ids
 from monproduit.services.downloads import last_versions
 from monproduit.services.life_cycle import limited_from, phase, phase_badge, phase_name
+from monproduit.services.openeox import writing as openeox
 from monproduit.services.products import emblem
 from monproduit.services.timeline import Lives, timeline
 from monproduit.services.words import PAGE, more_label
@@ -71,6 +72,7 @@ async def one(actor: Actor, slug: str, limit: int = PAGE) -> ProductSupport:
         has_files=has_files,
         forum_url=product.forum_url or "",
         portal_url=product.license_portal_url or "",
+        open_url=openeox.address(slug) if any(release.end_of_support_on for release in releases) else "",
     )
 
 

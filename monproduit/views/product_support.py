@@ -112,3 +112,4 @@ class ProductSupport:
     has_files: bool = False
     forum_url: str = ""
     portal_url: str = ""
+    open_url: str = ""

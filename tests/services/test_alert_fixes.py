@@ -56,7 +56,7 @@ async def test_a_person_reads_what_they_have_and_what_mends_it() -> None:
         after = (await alerts.lines(claire, "vigie", 50)).lines[0]
     assert [(fix.product, fix.affected, fix.words) for fix in page.fixes] == [
         ("Archivo", "7.0", "Pas encore de version corrigée"),
-        ("Vigie", "<7.2.1", "Vous avez 7.1, corrigé en 7.2.1"),
+        ("Vigie", "< 7.2.1", "Vous avez 7.1, corrigé en 7.2.1"),
     ]
     assert (line.fix, line.is_exposed, card.is_exposed) == ("Vous avez 7.1, corrigé en 7.2.1", True, True)
     assert (after.fix, after.is_exposed) == ("Vous avez 7.2.1, qui est corrigée", False)

@@ -30,6 +30,7 @@ class Report(BaseModel):
     written: dict[str, int] = Field(description="Lines that were new or differed, by type.")
     created: int = Field(description="How many of them were new.")
     unchanged: int = Field(description="Lines that said what was there already.")
+    set_aside: list[str] = Field(description="Documents of other standards that say nothing to customers, with the reason.")
     problem_count: int
     problems: list[FieldProblem] = Field(description="The first thousand problems, each with its line and field.")
 
@@ -43,6 +44,7 @@ def add_import(app: FastAPI) -> None:
 async def lines(request: Request, keep_going: KeepGoing = False, once: Once = None) -> Any:
     """Import JSON Lines, each with its `type`, in any order, in one transaction: all or nothing, unless `keep_going` is true.
 
+    A line may also be a CSAF 2.0 advisory, which becomes an alert, or an OpenEoX document, whose dates become those of versions.
     The body is read as it comes, up to a size that is a setting (256 MB). Importing twice changes nothing.
     """
     raws, fingerprint = await _read(request)

@@ -16,14 +16,16 @@ _COLUMNS = (
     ("alert_product", "fixed JSON NOT NULL DEFAULT '[]'"),
     ("product", "identifiers JSON NOT NULL DEFAULT '[]'"),
 )
+_MOMENTS = (("alert", "edited_at"), ("release", "updated_at"))
 
 
 def upgrade() -> None:
     """Go one step forward."""
     is_postgresql = op.get_bind().dialect.name == "postgresql"
     moment = "TIMESTAMP WITH TIME ZONE" if is_postgresql else "DATETIME"
-    for table, column in (*_COLUMNS, ("alert", f"edited_at {moment}")):
+    for table, column in (*_COLUMNS, *((table, f"{name} {moment}") for table, name in _MOMENTS)):
         op.execute(f"ALTER TABLE {table} ADD COLUMN {column}")
+    op.execute("UPDATE release SET updated_at = CURRENT_TIMESTAMP")
     op.create_table(
         "alert_event",
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=True, nullable=False),
@@ -48,5 +50,5 @@ def upgrade() -> None:
 def downgrade() -> None:
     """Go one step back."""
     op.drop_table("alert_event")
-    for table, column in (*_COLUMNS, ("alert", "edited_at")):
+    for table, column in (*_COLUMNS, *_MOMENTS):
         op.execute(f"ALTER TABLE {table} DROP COLUMN {column.split()[0]}")

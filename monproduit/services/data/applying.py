@@ -15,6 +15,7 @@ from monproduit.core.sections import Section
 from monproduit.models import License, Person, Product, Release, ServiceRequest, UserGroup
 from monproduit.services.changes import Touched, note
 from monproduit.services.data.alerts import link_alerts
+from monproduit.services.data.foreign import FOREIGN
 from monproduit.services.data.formats import LINES, Thing
 from monproduit.services.data.kinds import KINDS, Ids, Kind, Reference
 from monproduit.services.data.licenses import follow_licenses
@@ -38,6 +39,7 @@ class Report:
         created: how many of them were new.
         unchanged: lines that said what the database had already.
         problems: what is wrong, in the order of the files' types.
+        aside: documents of other standards that say nothing to customers of ours, with the reason.
         applied: whether the database was changed at all.
     """
 
@@ -45,6 +47,7 @@ class Report:
     created: int = 0
     unchanged: int = 0
     problems: list[Problem] = field(default_factory=list)
+    aside: list[str] = field(default_factory=list)
     applied: bool = True
 
 
@@ -86,13 +89,24 @@ async def apply_in(
 async def _apply_all(session: AsyncSession, sorted_lines: dict[str, list[Raw]], report: Report, on_progress: Callable[[int], None]) -> None:
     touched: dict[Touched, None] = {}
     for kind in LINES:
-        waiting = sorted_lines.pop(kind, [])
+        waiting = sorted_lines.pop(kind, []) + await _foreign(session, kind, sorted_lines, report)
         for start in range(0, len(waiting), _AT_ONCE):
             some = waiting[start : start + _AT_ONCE]
             touched |= dict.fromkeys(await _apply_some(session, kind, some, report))
             on_progress(len(some))
     touched |= dict.fromkeys(await register_what_happened(session, touched))
     await note(session, touched)
+
+
+async def _foreign(session: AsyncSession, kind: str, sorted_lines: dict[str, list[Raw]], report: Report) -> list[Raw]:
+    """Return the lines of a type that documents of other standards make."""
+    standard, read = FOREIGN.get(kind, ("", None))
+    if not read or not (raws := sorted_lines.pop(standard, [])):
+        return []
+    told = await read(session, raws)
+    report.problems += told.problems
+    report.aside += told.aside
+    return told.lines
 
 
 async def _apply_some(session: AsyncSession, name: str, raws: Sequence[Raw], report: Report) -> list[Touched]:

@@ -26,6 +26,7 @@ async def import_lines(ask: Ask, raws: Sequence[Raw], *, keep_going: bool) -> An
             "written": dict(+report.written),
             "created": report.created,
             "unchanged": report.unchanged,
+            "set_aside": report.aside[:_SHOWN],
             "problem_count": len(report.problems),
             "problems": told_problems(report.problems),
         }

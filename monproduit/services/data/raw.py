@@ -1,4 +1,4 @@
-"""One thing as it stands in its file."""
+"""One thing as it stands in its file, and what is wrong with it."""
 
 from dataclasses import dataclass, field
 
@@ -17,3 +17,17 @@ class Raw:
     text: bytes
     places: dict[str, int] = field(default_factory=dict)
     broken: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """What is wrong with one line."""
+
+    file: str
+    line: int
+    field: str
+    message: str
+
+    def __str__(self) -> str:
+        """Write it as compilers do: file, line, field, message."""
+        return f"{self.file}:{self.line}: {self.field}: {self.message}" if self.field else f"{self.file}:{self.line}: {self.message}"

@@ -1,50 +1,38 @@
-"""Find the lines of JSON Lines files and the articles of Markdown files, and say where each stands."""
+"""Find the lines of JSON Lines files, the articles of Markdown files and the documents of other standards, and say where each stands."""
 
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from pydantic import ValidationError
 
 from monproduit.services.data.articles import read_article
+from monproduit.services.data.foreign import standard_of
 from monproduit.services.data.formats import LINES
-from monproduit.services.data.raw import Raw
+from monproduit.services.data.raw import Problem, Raw
 from monproduit.services.data.thing import Thing
 
 __all__ = ["Problem", "Raw", "by_type", "files", "lines", "parse"]
 
 LONGEST_LINE = 1_000_000
-_MARKDOWN = ".md"
-
-
-@dataclass(frozen=True, slots=True)
-class Problem:
-    """What is wrong with one line."""
-
-    file: str
-    line: int
-    field: str
-    message: str
-
-    def __str__(self) -> str:
-        """Write it as compilers do: file, line, field, message."""
-        return f"{self.file}:{self.line}: {self.field}: {self.message}" if self.field else f"{self.file}:{self.line}: {self.message}"
+LONGEST_DOCUMENT = 50_000_000
+_MARKDOWN, _JSON = ".md", ".json"
+_STANDARDS = (b'"csaf_version"', b"docs.oasis-open.org/openeox/")
 
 
 def files(paths: Iterable[Path]) -> list[Path]:
     """Return the files of these paths, folders opened.
 
     Raises:
-        FileNotFoundError: a path does not exist, or a folder holds neither a `.jsonl` file nor an article.
+        FileNotFoundError: a path does not exist, or a folder holds no `.jsonl` file, no article and no document of another standard.
     """
     found: list[Path] = []
     for path in paths:
         inside = sorted(one for one in path.rglob("*") if _is_data(one)) if path.is_dir() else [path]
         if not inside or not inside[0].exists():
-            raise FileNotFoundError(f"{path}: no such file, or no .jsonl or .md file in this folder")
+            raise FileNotFoundError(f"{path}: no such file, or no .jsonl, .md, CSAF or OpenEoX file in this folder")
         found += inside
     return found
 
@@ -54,6 +42,9 @@ def lines(paths: Iterable[Path]) -> Iterator[Raw]:
     for path in files(paths):
         if path.suffix == _MARKDOWN:
             yield read_article(path)
+            continue
+        if _is_document(path):
+            yield Raw(str(path), 1, path.read_bytes())
             continue
         with path.open("rb") as stream:
             for number, text in enumerate(stream, 1):
@@ -84,7 +75,12 @@ def parse(kind: str, raw: Raw) -> Thing | list[Problem]:
 
 def _is_data(path: Path) -> bool:
     """Tell whether a file of a folder is to be imported: a README is for people."""
-    return path.suffix == ".jsonl" or (path.suffix == _MARKDOWN and path.stem.upper() != "README")
+    return path.suffix == ".jsonl" or _is_document(path) or (path.suffix == _MARKDOWN and path.stem.upper() != "README")
+
+
+def _is_document(path: Path) -> bool:
+    """Tell whether a file is one document of another standard, by words that stand in each of them."""
+    return path.suffix == _JSON and path.is_file() and any(word in path.read_bytes() for word in _STANDARDS)
 
 
 def _problem(raw: Raw, field: list[str], message: str) -> Problem:
@@ -94,14 +90,17 @@ def _problem(raw: Raw, field: list[str], message: str) -> Problem:
 def _type_of(raw: Raw) -> str | Problem:
     if raw.broken:
         return Problem(raw.file, raw.number, "", raw.broken)
-    if len(raw.text) > LONGEST_LINE:
-        return Problem(raw.file, raw.number, "", f"longer than {LONGEST_LINE} bytes")
+    most = LONGEST_DOCUMENT if any(word in raw.text for word in _STANDARDS) else LONGEST_LINE
+    if len(raw.text) > most:
+        return Problem(raw.file, raw.number, "", f"longer than {most} bytes")
     try:
         value: Any = json.loads(raw.text)
     except (ValueError, RecursionError) as error:
         return Problem(raw.file, raw.number, "", f"not JSON: {error}")
     if b"\\u0000" in raw.text and _holds_nul(value):
         return Problem(raw.file, raw.number, "", "the sign U+0000 cannot be stored")
+    if standard := standard_of(value):
+        return standard
     kind = value.get("type") if isinstance(value, dict) else None
     if not isinstance(kind, str) or kind not in LINES:
         return Problem(raw.file, raw.number, "type", f"one of {', '.join(LINES)} is expected")

@@ -1,0 +1,145 @@
+"""Advisories in CSAF become alerts for the products that are meant, and tell each person what they have and what mends it."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from monproduit.services import alert_list, alerts
+from monproduit.services.data import exporting
+from monproduit.services.data.applying import Report, apply
+from monproduit.services.data.reading import lines
+from tests.services.csaf.documents import Document, advisory
+from tests.world import PEOPLE, Line, actor, license_, load
+
+pytestmark = pytest.mark.usefixtures("portal")
+CLAIRE = "claire@exemple.fr"
+_T = "document__tracking__"
+
+
+async def _import(folder: Path, *documents: Document, keep_going: bool = False) -> Report:
+    for place, document in enumerate(documents):
+        (folder / f"avis-{place}.json").write_text(json.dumps(document))
+    return await apply(lines([folder]), keep_going=keep_going)
+
+
+def _download(version: str) -> Line:
+    known = {"user": CLAIRE, "product": "vigie", "file": f"v-{version}.zip", "downloaded_at": "2026-11-01T09:00:00Z"}
+    return {"type": "download", "key": f"d-{version}", "version": version, **known}
+
+
+@pytest.mark.parametrize(
+    ("has", "words", "is_exposed"),
+    [
+        ("7.1", "Vous avez 7.1, corrigé en 7.2.1", True),
+        ("7.2.1", "Vous avez 7.2.1, qui est corrigée", False),
+        ("6.10", "Vous avez 6.10, qui n’est pas concernée", False),
+    ],
+)
+async def test_a_customer_reads_what_they_have_and_what_mends_it(tmp_path: Path, has: str, words: str, is_exposed: bool) -> None:
+    await load(*PEOPLE, license_("100-1"), _download(has))
+    report = await _import(tmp_path, advisory())
+    assert (report.problems, report.written["alert"]) == ([], 1)
+    (line,) = (await alerts.lines(await actor(CLAIRE), "vigie", 10)).lines
+    assert (line.kind, line.severity, line.is_important) == ("security", "critical", True)
+    assert (line.fix, line.is_exposed) == (words, is_exposed)
+
+
+async def test_its_page_tells_the_weakness_and_what_to_do_and_no_sign_is_more_than_a_sign(tmp_path: Path) -> None:
+    await load(*PEOPLE, license_("100-1"))
+    await _import(tmp_path, advisory())
+    page = await alert_list.one(await actor(CLAIRE), "ed-2026-001")
+    assert page.url == "https://editeur.example/avis/ed-2026-001"
+    assert "<h2>CVE-2026-12345 – Injection de code</h2>" in page.body
+    assert "CVSS 3.1: 9.8" in page.body
+    assert "Le champ *nom* est évalué &lt;script&gt;." in page.body
+    assert '<a href="https://editeur.example/7.2.1"' in page.body
+    assert [(fix.affected, fix.words) for fix in page.fixes] == [("≥ 7.0 < 7.2.1", "Corrigé en 7.2.1")]
+
+
+async def test_twice_changes_nothing_and_what_was_made_goes_out_and_in_again(tmp_path: Path) -> None:
+    await load(*PEOPLE)
+    await _import(tmp_path, advisory())
+    again = await _import(tmp_path, advisory())
+    assert (sum(again.written.values()), again.unchanged) == (0, 1)
+    (line,) = [one async for one in exporting.export() if one.model_dump()["type"] == "alert"]
+    told = line.model_dump()
+    assert (told["revision"], told["products"]) == ("2", ["vigie"])
+    assert told["versions"] == {"vigie": {"affected": ["vers:generic/>=7.0|<7.2.1"], "fixed": ["7.2.1"]}}
+
+
+async def test_the_latest_revision_counts_whatever_the_order(tmp_path: Path) -> None:
+    await load(*PEOPLE)
+    newer = advisory(document__title="Plus grave que prévu", **{_T + "version": "3"})
+    newer["document"]["tracking"]["revision_history"].append({"date": "2026-11-21T09:00:00Z", "number": "3", "summary": "…"})
+    assert (await _import(tmp_path, newer, advisory())).written["alert"] == 1
+    (tmp_path / "avis-0.json").unlink()
+    report = await apply(lines([tmp_path]))
+    assert [one.partition(": ")[2] for one in report.aside] == ["revision 3 is there already"]
+    (line,) = [one.model_dump() async for one in exporting.export() if one.model_dump()["type"] == "alert"]
+    assert line["title"] == "Plus grave que prévu"
+
+
+@pytest.mark.parametrize(
+    "identifiers",
+    [["cpe:2.3:a:editeur:sentinelle:*:*:*:*:*:*:*:*"], ["cpe:/a:editeur:sentinelle"], ["pkg:generic/editeur/sentinelle"]],
+)
+async def test_a_product_of_another_name_is_known_by_its_identifiers(tmp_path: Path, identifiers: list[str]) -> None:
+    await load(*PEOPLE, {"type": "product", "slug": "guet", "name": "Guet", "identifiers": identifiers})
+    helper = {"cpe": "cpe:2.3:a:editeur:sentinelle:3.1:*:*:*:*:*:*:*", "purl": "pkg:generic/editeur/sentinelle@3.1"}
+    named = [{"product_id": "S", "name": "Sentinelle", "product_identification_helper": helper}]
+    status = {"vulnerabilities__0__product_status__known_affected": ["OLD", "S"]}
+    await _import(tmp_path, advisory(product_tree__full_product_names=named, **status))
+    (line,) = [one.model_dump() async for one in exporting.export() if one.model_dump()["type"] == "alert"]
+    assert line["products"] == ["guet", "vigie"]
+    assert line["versions"]["guet"] == {"affected": ["3.1"], "fixed": []}
+
+
+async def test_where_no_fix_is_named_a_range_that_the_makers_fix_ends_names_it(tmp_path: Path) -> None:
+    await load(*PEOPLE, license_("100-1"), _download("7.1"))
+    await _import(tmp_path, advisory(vulnerabilities__0__product_status__fixed=None))
+    (line,) = (await alerts.lines(await actor(CLAIRE), "vigie", 10)).lines
+    assert line.fix == "Vous avez 7.1, corrigé en 7.2.1"
+
+
+async def test_a_part_of_a_product_is_found_through_the_relationship(tmp_path: Path) -> None:
+    await load(*PEOPLE)
+    related = {"category": "default_component_of", "product_reference": "LIB", "relates_to_product_reference": "NEW"}
+    document = advisory(
+        product_tree__full_product_names=[{"product_id": "LIB", "name": "libfoo 1.2"}],
+        product_tree__relationships=[{**related, "full_product_name": {"product_id": "BOTH", "name": "libfoo 1.2 in Vigie 7.2.1"}}],
+        vulnerabilities__0__product_status={"known_affected": ["BOTH"]},
+    )
+    assert (await _import(tmp_path, document)).written["alert"] == 1
+
+
+@pytest.mark.parametrize(
+    ("document", "reason"),
+    [
+        (advisory(vulnerabilities__0__product_status={"known_not_affected": ["OLD", "NEW"]}), "it is about none of the products"),
+        (advisory(**{_T + "status": "draft"}), "it is a draft"),
+        (advisory(document__distribution={"tlp": {"label": "RED"}}), "it is marked TLP:RED"),
+    ],
+)
+async def test_what_says_nothing_to_customers_is_set_aside(tmp_path: Path, document: Document, reason: str) -> None:
+    await load(*PEOPLE)
+    report = await _import(tmp_path, document)
+    assert (report.problems, sum(report.written.values()), report.applied) == ([], 0, True)
+    assert [one.partition(".json: ")[2] for one in report.aside] == [reason]
+
+
+async def test_one_that_breaks_a_test_is_refused_with_its_number_and_nothing_is_changed(tmp_path: Path) -> None:
+    await load(*PEOPLE)
+    wrong = advisory(vulnerabilities__0__scores__0__cvss_v3__baseScore=9.9, document__tracking__id="ED-2026-002")
+    report = await _import(tmp_path, advisory(), wrong)
+    assert (report.applied, len(report.problems)) == (False, 1)
+    assert str(report.problems[0]).startswith(f"{tmp_path}/avis-1.json:1: CSAF 2.0, 6.1.9: ")
+    report = await _import(tmp_path, advisory(), wrong, keep_going=True)
+    assert (report.applied, report.written["alert"]) == (True, 1)
+
+
+async def test_products_of_the_same_import_are_known_and_other_json_is_left_alone(tmp_path: Path) -> None:
+    (tmp_path / "products.jsonl").write_text('{"type":"product","slug":"vigie","name":"Vigie"}\n')
+    (tmp_path / "feed.json").write_text('{"feed": {"title": "ROLIE"}}')
+    report = await _import(tmp_path, advisory())
+    assert (report.problems, report.written["product"], report.written["alert"]) == ([], 1, 1)
