@@ -66,12 +66,12 @@ async def live(login_id: str) -> Actor | None:
 
 
 async def dead(login_ids: Collection[str]) -> set[str]:
-    """Return those of these logins that are over."""
-    alive = set[str]()
+    """Return those of these logins that are over; what joins the collection meanwhile was not asked for."""
+    asked, alive = set(login_ids), set[str]()
     async with reading() as session:
-        for some in slices(login_ids):
+        for some in slices(asked):
             alive |= set(await session.scalars(select(col(Login.id)).where(col(Login.id).in_(some), _is_live())))
-    return set(login_ids) - alive
+    return asked - alive
 
 
 async def end(login_id: str) -> str:

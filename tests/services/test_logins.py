@@ -1,5 +1,6 @@
 """Who is signed in, for how long, and who says so."""
 
+import asyncio
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -105,6 +106,14 @@ async def test_ended_and_unknown_logins_are_dead() -> None:
     first, second = [logins.digest(await logins.start(ISSUER, _claims(), "token")) for _ in range(2)]
     assert await logins.end(first) == "token"
     assert await logins.dead({first, second, "unknown"}) == {first, "unknown"}
+
+
+async def test_a_socket_that_opens_while_others_are_asked_about_is_not_closed() -> None:
+    open_sockets = {"unknown": 1}
+    asking = asyncio.create_task(logins.dead(open_sockets.keys()))
+    await asyncio.sleep(0)
+    open_sockets["just signed in"] = 1
+    assert await asking == {"unknown"}
     assert await logins.end("unknown") == ""
 
 
