@@ -19,7 +19,7 @@ def run(built: Path) -> None:
 
 
 def _needed(built: Path, page: Path) -> set[str]:
-    """Return what the page names, and what that imports."""
+    """Return what the page names, and what that imports; the manifest names every page, and loads none."""
     found: set[str] = set()
     waiting = [page]
     while waiting:
@@ -28,7 +28,7 @@ def _needed(built: Path, page: Path) -> set[str]:
             name = name if name.startswith("assets/") or (built / name).exists() else f"assets/{name}"
             if name not in found and (built / name).exists() and not name.endswith((".svg", ".ico")):
                 found.add(name)
-                if name.endswith(".js") and "/" in name:
+                if name.endswith(".js") and "/" in name and "/manifest-" not in name:
                     waiting.append(built / name)
     return found
 
