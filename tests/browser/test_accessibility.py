@@ -21,6 +21,7 @@ _PATHS = (
     "/help/license-number",
     "/support-plans",
     "/contact",
+    "/profile",
 )
 
 
@@ -41,6 +42,14 @@ def test_every_page_is_accessible(visit: Callable[..., Page], language: str, sch
         if path.startswith(("/groups/", "/licenses")):
             expect(page.get_by_role("table").first).to_be_visible()
         _check(page, f"{language}{path} {scheme}")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_the_pages_of_the_staff_are_accessible(visit: Callable[..., Page], language: str, scheme: str) -> None:
+    page = visit("sam@editeur.fr", f"/{language}/staff/deliveries", color_scheme=scheme, reduced_motion="reduce")
+    expect(page.get_by_test_id("delivery-line").filter(has=page.get_by_role("button"))).to_have_count(1)
+    _check(page, f"deliveries {language} {scheme}")
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
