@@ -3,10 +3,10 @@
 from typing import Any
 
 import reflex as rx
-from reflex_components_core.el.elements.forms import Input
+from reflex_components_core.el.elements.forms import CheckboxInput
 
 
-class LiveBox(Input):
+class LiveBox(CheckboxInput):
     """A box of the browser's own; each time `ticked` changes, it is set to it, and keeps the focus."""
 
     ticked: rx.Var[bool]

@@ -1,6 +1,7 @@
 """Alerts by e-mail: one mail for each alert and person, at once or in the digest of the morning."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 from urllib.parse import quote
@@ -144,6 +145,7 @@ def _letter(person: Person, alerts: Sequence[tuple[Alert, list[Product]]], *, is
     if not is_digest:
         ((alert, about),) = alerts
         title, subject = alert.title, f"{', '.join(product.name for product in about)} – {alert.title}"
+        parts = [replace(part, title="") for part in parts]
         return Letter(language, subject, title, "", parts, why, ways, unsubscribe_link(person.id, [product.id for product in about]))
     count = len(alerts)
     title = ngettext("%(count)s actualité ou alerte", "%(count)s actualités et alertes", count) % {"count": number(count)}

@@ -100,6 +100,11 @@ async def refused(claimed: Claimed, error: str) -> None:
     await _finish(claimed, failed_at=clock.now(), lease_until=None, last_error=error[:_ERROR])
 
 
+async def note_staff(session: AsyncSession) -> None:
+    """Let the pages of deliveries that are open show how things stand."""
+    await note(session, [Touched(section=STAFF_SECTION)])
+
+
 async def forget_before(moment: datetime) -> None:
     """Drop what left before a moment."""
     async with writing() as session:
@@ -162,4 +167,4 @@ async def _finish(claimed: Claimed, **values: Any) -> None:
     async with writing() as session:
         await session.execute(update(OutboxMessage).where(mine).values(**values).execution_options(synchronize_session=False))
         if values.get("last_error"):
-            await note(session, [Touched(section=STAFF_SECTION)])
+            await note_staff(session)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from random import SystemRandom
 
+from monproduit.core.database import writing
 from monproduit.core.errors import SendError
 from monproduit.services import outbox
 from monproduit.services.outbox import Claimed
@@ -46,7 +47,13 @@ class Relay:
                 serving.create_task(self._serve(topic, send))
 
     async def _serve(self, topic: str, send: Sender) -> None:
-        lanes, news = asyncio.Semaphore(_LANES), asyncio.Event()
+        lanes, news, moved = asyncio.Semaphore(_LANES), asyncio.Event(), asyncio.Event()
+
+        def through(_task: asyncio.Task[None]) -> None:
+            lanes.release()
+            moved.set()
+            news.set()
+
         with outbox.woken(news.set):
             async with asyncio.TaskGroup() as sending:
                 while True:
@@ -54,9 +61,10 @@ class Relay:
                     news.clear()
                     claimed = await _next(topic)
                     if claimed:
-                        sending.create_task(deliver(claimed, send, self._patience)).add_done_callback(lambda _task: lanes.release())
+                        sending.create_task(deliver(claimed, send, self._patience)).add_done_callback(through)
                         continue
                     lanes.release()
+                    await _tell(moved)
                     with suppress(TimeoutError):
                         await asyncio.wait_for(news.wait(), _EVERY)
 
@@ -86,6 +94,15 @@ async def _noted(claimed: Claimed, send: Sender, patience: Patience) -> None:
         await outbox.delayed(claimed, type(error).__name__, patience.after(claimed.attempts))
     else:
         await outbox.delivered(claimed)
+
+
+async def _tell(moved: asyncio.Event) -> None:
+    """Tell the staff, once all that was due has been tried: not at each of a thousand mails."""
+    if moved.is_set():
+        moved.clear()
+        with suppress(Exception):  # they see it at the next one
+            async with writing() as session:
+                await outbox.note_staff(session)
 
 
 async def _next(topic: str) -> Claimed | None:

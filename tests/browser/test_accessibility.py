@@ -36,6 +36,7 @@ _PATHS = (
     "/documentation",
     "/videos",
     "/forums",
+    "/profile",
 )
 
 _SHOWN = {
@@ -119,6 +120,12 @@ def test_the_chat_and_its_desk_have_no_violations(visit: Callable[..., Page], cu
     desk.get_by_test_id("open-chat-create-request").click()
     expect(desk.get_by_role("dialog").get_by_role("combobox").first).not_to_be_empty()
     _check(desk, f"{language} filing {scheme}")
+
+
+def test_the_pages_of_the_staff_are_accessible(visit: Callable[..., Page], language: str, scheme: str) -> None:
+    page = visit("sam@editeur.fr", f"/{language}/staff/deliveries", color_scheme=scheme, reduced_motion="reduce")
+    expect(page.get_by_test_id("delivery-line").filter(has=page.get_by_role("button"))).to_have_count(1)
+    _check(page, f"deliveries {language} {scheme}")
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
