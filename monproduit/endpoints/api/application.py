@@ -1,5 +1,6 @@
 """The REST door, put together: its addresses, its errors in plain words, and its own description."""
 
+import re
 from typing import Any
 
 from fastapi import FastAPI, Security
@@ -91,4 +92,6 @@ async def _failed(_request: Request, error: Exception) -> Response:
     return failure(error)
 
 
-ROUTES = [Mount("/api/v1", Door(api()))]
+_DOOR = Mount("/api/v1", Door(api()))
+_DOOR.path_regex = re.compile(_DOOR.path_regex.pattern, re.DOTALL)  # an address may hold a line break, which Starlette stops at
+ROUTES = [_DOOR]
