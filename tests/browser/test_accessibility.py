@@ -122,6 +122,8 @@ def test_the_chat_and_its_desk_have_no_violations(visit: Callable[..., Page], cu
     _check(desk, f"{language} filing {scheme}")
 
 
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("language", ["fr", "en"])
 def test_the_pages_of_the_staff_are_accessible(visit: Callable[..., Page], language: str, scheme: str) -> None:
     page = visit("sam@editeur.fr", f"/{language}/staff/deliveries", color_scheme=scheme, reduced_motion="reduce")
     expect(page.get_by_test_id("delivery-line").filter(has=page.get_by_role("button"))).to_have_count(1)
