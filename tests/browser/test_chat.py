@@ -189,9 +189,8 @@ def test_nobody_there_says_so_and_offers_the_telephone(visit: Visit, customer: C
     panel = _open(claire)
     expect(panel.get_by_test_id("chat-presence")).to_contain_text("Le support est là")
     engineer.page.get_by_role("checkbox", name="Je suis disponible").uncheck()
-    engineer.page.context.close()
     customer.server.shift_clock(3600)
-    expect(panel.get_by_test_id("chat-presence")).to_contain_text("Personne n’est disponible")
+    expect(panel.get_by_test_id("chat-presence")).to_contain_text("Personne n’est disponible", timeout=40_000)
     panel.get_by_role("link", name="Téléphone et e-mail").click()
     expect(claire).to_have_url(re.compile("/fr/contact"))
 
