@@ -92,7 +92,7 @@ def test_the_pages_of_tokens_and_webhooks_are_accessible(visit: Callable[..., Pa
         _dialog(page, name)
     page.goto("/api/v1/docs")
     page.locator("summary").first.click()
-    _check(page, f"docs")
+    _check(page, "docs")
 
 
 @pytest.mark.parametrize("language", ["fr", "en"])
@@ -138,15 +138,15 @@ def test_what_opens_is_accessible(visit: Callable[..., Page]) -> None:
     for section in Section:
         row.get_by_test_id(f"cell-{section}").get_by_role("button").first.click()
         expect(row.get_by_test_id(f"details-{section}").get_by_role("row").nth(1)).to_be_visible()
-    _check(page, f"opened")
+    _check(page, "opened")
     page.get_by_test_id("add-product").click()
     page.get_by_test_id("license-number").fill("12")
     page.get_by_test_id("license-number").press("Enter")
     expect(page.get_by_test_id("add-error")).not_to_be_empty()
-    _check(page, f"dialog")
+    _check(page, "dialog")
     page.get_by_role("radio", name="Liste des produits").check()
     expect(page.get_by_test_id("product-option").first).to_be_visible()
-    _check(page, f"list")
+    _check(page, "list")
 
 
 def test_the_dialogs_of_licenses_and_groups_are_accessible(visit: Callable[..., Page]) -> None:
@@ -158,17 +158,17 @@ def test_the_dialogs_of_licenses_and_groups_are_accessible(visit: Callable[..., 
         _dialog(page, name)
     page.get_by_test_id("member-line").first.get_by_role("button").click()
     expect(page.get_by_role("checkbox").first).to_be_visible()
-    _check(page, f"member")
+    _check(page, "member")
     page.goto("/fr")
     page.locator(".above summary").click()
-    _check(page, f"menu")
+    _check(page, "menu")
 
 
 @pytest.mark.parametrize("text", ["archi", "xyzzy"])
 def test_the_search_is_accessible(visit: Callable[..., Page], text: str) -> None:
     page = visit("claire@exemple.fr", "/fr/contact", reduced_motion="reduce")
     page.get_by_test_id("open-search").click()
-    _check(page, f"search at rest")
+    _check(page, "search at rest")
     page.get_by_test_id("search-everywhere").fill(text)
     expect(page.get_by_test_id("search-count")).not_to_be_empty()
     _check(page, f"search {text}")
@@ -176,7 +176,7 @@ def test_the_search_is_accessible(visit: Callable[..., Page], text: str) -> None
     page.goto("/fr/knowledge/archivage-interrompu")
     page.get_by_test_id("helpful-no").click()
     expect(page.get_by_role("textbox", name="Que manque-t-il")).to_be_visible()
-    _check(page, f"helpful")
+    _check(page, "helpful")
 
 
 def _dialog(page: Page, name: str) -> None:
