@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
+from monproduit.core.moments import moment
 from monproduit.core.version_ranges import bare, first_after, is_range
 from monproduit.core.versions import sort_key
 from monproduit.services.csaf.document import AFFECTED, FIXED, Document, Item, Named, statuses
@@ -38,7 +39,7 @@ def line(document: Document, products: Iterable[Known]) -> Item | None:
         "title": document.head["title"][:_LONGEST],
         "body": body(document),
         "url": _address(document),
-        "published_at": document.tracking["current_release_date"].upper(),
+        "published_at": moment(document.tracking["current_release_date"]).isoformat(),
         "versions": {slug: said for slug, said in versions.items() if any(said.values())},
         "revision": document.tracking["version"],
     }

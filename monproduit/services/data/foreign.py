@@ -70,7 +70,7 @@ async def releases_told(session: AsyncSession, raws: Sequence[Raw]) -> Told:
     told, products = Told(), await _products(session)
     for raw in raws:
         statements, wrong = openeox.read(json.loads(raw.text))
-        told.problems += [Problem(raw.file, raw.number, where, f"{test}: {message}") for test, where, message in wrong]
+        told.problems += [Problem(raw.file, raw.number, one.where, f"{one.test}: {one.message}") for one in wrong]
         lines, unknown = await release_lines(session, statements, products)
         told.lines += [Raw(raw.file, raw.number, json.dumps(line).encode()) for line in lines]
         told.aside += [f"{raw.file}: {name} is none of the products, or has no version" for name in unknown]

@@ -6,7 +6,8 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from monproduit.services.csaf.document import Named, branches_of
-from monproduit.services.openeox.core import CORE, DRAFTS, TBA, check
+from monproduit.services.json_schema import path
+from monproduit.services.openeox.core import CORE, DRAFTS, TBA, Wrong, check
 
 _FIELDS = {
     "general_availability": "released_on",
@@ -15,7 +16,6 @@ _FIELDS = {
 }
 """The fields of a release that say what OpenEoX says; it has none for the end of full support, and we none for that of sales."""
 _DAY = timedelta(days=1)
-Wrong = tuple[str, str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,19 +30,27 @@ def read(content: dict[str, Any]) -> tuple[list[Statement], list[Wrong]]:
     """Return the statements of a document, and what is wrong with it: test, field, reason."""
     kind = str(content.get("$schema", ""))
     if kind in {CORE, f"{DRAFTS}core.json"}:
-        return [], [*check(content), ("OpenEoX", "", "these dates name no product: they are read from a shell only")]
+        return [], [*check(content), Wrong("OpenEoX, shell", "$", "these dates name no product: they are read from a shell only")]
     stated = content.get("statements")
     if kind not in {f"{DRAFTS}shell.json", f"{DRAFTS}shell_csaf.json"} or not isinstance(stated, list) or not stated:
-        return [], [("OpenEoX, schema", "statements", "a shell with statements is expected")]
+        return [], [Wrong("OpenEoX, shell", "$.statements", "a shell with statements is expected")]
     found, wrong = list[Statement](), list[Wrong]()
     tree = _tree(content)
     for place, one in enumerate(stated):
-        where = f"statements.{place}"
         products = list(_products(one, tree)) if isinstance(one, dict) else []
-        broken = [(test, f"{where}.core.{field}".rstrip("."), message) for test, field, message in check(one.get("core"))] if products else []
-        wrong += broken or ([] if products else [("OpenEoX, schema", where, "a statement needs a core and a product")])
+        broken = list(_broken(path(["statements", place]), one, products))
+        wrong += broken
         found += [] if broken else [Statement(product, _dates(one["core"])) for product in products]
     return found, wrong
+
+
+def _broken(where: str, statement: Any, products: list[Named]) -> Iterator[Wrong]:
+    """Yield what is wrong with a statement: its core, or that it is about nothing."""
+    if not products:
+        yield Wrong("OpenEoX, shell", where, "a statement needs a core and a product")
+        return
+    for one in check(statement.get("core")):
+        yield one._replace(where=f"{where}.core{one.where.removeprefix('$')}")
 
 
 def _products(statement: dict[str, Any], tree: dict[str, list[Named]]) -> Iterator[Named]:

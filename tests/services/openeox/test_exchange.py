@@ -74,7 +74,7 @@ async def test_a_shell_with_a_product_tree_is_read_through_its_ids(tmp_path: Pat
 @pytest.mark.parametrize(
     ("document", "words"),
     [
-        (_shell(end_of_life="2026-01-01T00:00:00Z"), "statements.0.core.end_of_life: OpenEoX Core 1.0, 7.1.1"),
+        (_shell(end_of_life="2026-01-01T00:00:00Z"), "$.statements[0].core.end_of_life: OpenEoX Core 1.0, 7.1.1"),
         (_CORE, "these dates name no product"),
         ({"$schema": f"{DRAFTS}shell.json", "statements": []}, "a shell with statements is expected"),
         ({"$schema": f"{DRAFTS}shell.json", "statements": [{"core": _CORE}]}, "a statement needs a core and a product"),
