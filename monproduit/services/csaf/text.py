@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from monproduit.services.csaf.document import Document, Item
 
 _TELLING = {"summary", "description", "details", "general"}
-_MARKS = re.compile(r"([\\`*_\[\]<>#|~])")
-_START = re.compile(r"^(\s*)(\d+)([.)])|^(\s*)([-+=])", re.MULTILINE)
+_MARKS = re.compile(r"([\\`*_\[\]<>#|~&])")
+_INDENT = re.compile(r"^[^\S\n]+", re.MULTILINE)
+_START = re.compile(r"^(\d*)(?=[.)\-+=])(.)", re.MULTILINE)
 _LONGEST = 100_000
 
 
@@ -16,13 +17,13 @@ def body(document: Document) -> str:
     parts = list(_notes(document.head.get("notes", [])))
     for one in document.vulnerabilities:
         parts += _vulnerability(one)
-    parts += [f"- [{_plain(one['summary'])}]({_address(one)})" for one in document.head.get("references", []) if _address(one)]
+    parts += [f"- [{_line(one['summary'])}]({_address(one)})" for one in document.head.get("references", []) if _address(one)]
     return "\n\n".join(parts)[:_LONGEST]
 
 
 def _vulnerability(one: Item) -> Iterator[str]:
     names = [one["cve"]] if "cve" in one else [item["text"] for item in one.get("ids", [])]
-    yield "## " + _plain(" – ".join([*names[:1], *([one["title"]] if one.get("title") else [])]) or "–")
+    yield "## " + _line(" – ".join([*names[:1], *([one["title"]] if one.get("title") else [])]) or "–")
     if marks := list(_marks(one)):
         yield " · ".join(marks)
     yield from _notes(one.get("notes", []))
@@ -54,5 +55,9 @@ def _address(item: Item) -> str:
 
 def _plain(text: str) -> str:
     """Return a text whose signs are nothing but signs."""
-    marked = _MARKS.sub(r"\\\1", text.strip())
-    return _START.sub(lambda one: f"{one[1]}{one[2]}\\{one[3]}" if one[2] else f"{one[4]}\\{one[5]}", marked)
+    marked = _INDENT.sub("", _MARKS.sub(r"\\\1", text.strip()))
+    return _START.sub(r"\1\\\2", marked)
+
+
+def _line(text: str) -> str:
+    return _plain(" ".join(text.split()))
