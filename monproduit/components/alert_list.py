@@ -86,11 +86,10 @@ def alert_fixes(fixes: Any) -> rx.Component:
 
     def line(one: rx.Var[Fix]) -> rx.Component:
         concerned = rx.el.small(_("Versions concernées :"), " ", one.affected, class_name="soft")
-        sign = rx.cond(one.is_exposed, icon("alert"), icon("check"))
+        standing = rx.cond(one.is_exposed, "exposed", rx.cond(one.is_safe, "safe", ""))
+        sign = rx.cond(one.is_exposed, icon("alert"), rx.cond(one.is_safe, icon("check"), icon("shield")))
         words = rx.el.span(rx.el.strong(one.product), " – ", one.words)
-        return rx.el.li(
-            sign, rx.el.div(words, rx.cond(one.affected != "", concerned)), class_name=rx.cond(one.is_exposed, "exposed", ""), data_testid="fix-line"
-        )
+        return rx.el.li(sign, rx.el.div(words, rx.cond(one.affected != "", concerned)), class_name=standing, data_testid="fix-line")
 
     lines = fixes.to(list[Fix])
     return rx.cond(lines.length() > 0, rx.el.ul(rx.foreach(lines, line), class_name="fixes", aria_label=_("Versions corrigées")))

@@ -37,9 +37,9 @@ def fix(product: str, affected: Sequence[str], fixed: Sequence[str], has: str) -
     told = functools.partial(Fix, product, _spoken(affected), ", ".join(fixed), has)
     mending = next_fix(has, fixed) if has and fixed else ""
     if has and fixed and not mending:
-        return told(_("Vous avez %(has)s, qui est corrigée") % {"has": has})
+        return told(_("Vous avez %(has)s, qui est corrigée") % {"has": has}, is_safe=True)
     if has and _is_spared(has, affected):
-        return told(_("Vous avez %(has)s, qui n’est pas concernée") % {"has": has})
+        return told(_("Vous avez %(has)s, qui n’est pas concernée") % {"has": has}, is_safe=True)
     if not fixed:
         return told(_("Pas encore de version corrigée"), is_exposed=bool(has) and any(is_in(has, one) for one in affected))
     if has:

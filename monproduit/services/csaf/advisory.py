@@ -38,7 +38,7 @@ def line(document: Document, products: Iterable[Known]) -> Item | None:
     versions = _versions(document, list(products))
     if not versions:
         return None
-    severity = _severity(document)
+    severity, address = _severity(document), _address(document)
     return {
         "type": "alert",
         "key": key(document),
@@ -47,8 +47,8 @@ def line(document: Document, products: Iterable[Known]) -> Item | None:
         "important": severity not in {"low", "medium"},
         "severity": severity,
         "title": document.head["title"][:_LONGEST],
-        "body": body(document),
-        "url": _address(document),
+        "body": body(document, address),
+        "url": address,
         "published_at": moment(document.tracking["current_release_date"]).isoformat(),
         "versions": {slug: said for slug, said in versions.items() if any(said.values())},
         "revision": document.tracking["version"],

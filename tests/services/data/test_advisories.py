@@ -54,8 +54,22 @@ async def test_its_page_tells_the_weakness_and_what_to_do_and_no_sign_is_more_th
     assert "<h2>CVE-2026-12345 – Injection de code</h2>" in page.body
     assert "CVSS 3.1: 9.8" in page.body
     assert "Le champ *nom* est évalué &lt;script&gt;." in page.body
+    assert "<p><strong>Correctif</strong> – Installez 7.2.1." in page.body
     assert '<a href="https://editeur.example/7.2.1"' in page.body
+    assert "À lire aussi" not in page.body
     assert [(fix.affected, fix.words) for fix in page.fixes] == [("≥ 7.0 < 7.2.1", "Corrigé en 7.2.1")]
+
+
+async def test_it_speaks_the_language_of_the_document_and_names_what_else_to_read(tmp_path: Path) -> None:
+    await load(*PEOPLE, license_("100-1"))
+    references = [{"summary": "The CVE", "url": "https://cve.example/1"}, {"summary": "Ours", "category": "self", "url": "https://editeur.example/1"}]
+    await _import(tmp_path, advisory(document__lang="en-GB", document__references=[*references, {"summary": "No page", "url": "urn:x:1"}]))
+    page = await alert_list.one(await actor(CLAIRE), "ed-2026-001")
+    assert page.url == "https://editeur.example/1"
+    assert "<p><strong>Fix</strong> – Installez 7.2.1." in page.body
+    assert "<p><strong>Read also</strong></p>" in page.body
+    assert page.body.count("<li>") == 1
+    assert '<a href="https://cve.example/1"' in page.body
 
 
 async def test_twice_changes_nothing_and_what_was_made_goes_out_and_in_again(tmp_path: Path) -> None:
