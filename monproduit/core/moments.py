@@ -11,7 +11,7 @@ def is_moment(text: str) -> bool:
     """Tell whether a text is a date and time with an offset, as RFC 3339 writes it."""
     try:
         moment(text)
-    except ValueError:
+    except (ValueError, OverflowError):
         return False
     return True
 

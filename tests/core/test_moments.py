@@ -17,7 +17,17 @@ def test_a_long_fraction_is_cut() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["", "yesterday", "2026-11-24", "2026-11-24T12:00:00", "2026-11-24 12:00:00Z", "2026-02-29T12:00:00Z", "2026-11-24T24:00:00Z"]
+    "text",
+    [
+        "",
+        "yesterday",
+        "2026-11-24",
+        "2026-11-24T12:00:00",
+        "2026-11-24 12:00:00Z",
+        "2026-02-29T12:00:00Z",
+        "2026-11-24T24:00:00Z",
+        "9999-12-31T23:59:60Z",
+    ],
 )
 def test_what_is_none_is_told_apart(text: str) -> None:
     assert not is_moment(text)
