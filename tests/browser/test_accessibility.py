@@ -24,6 +24,8 @@ _PATHS = (
     "/help/license-number",
     "/support-plans",
     "/contact",
+    "/alerts",
+    "/alerts/vigie-cve",
     "/downloads?product=archivo",
     "/products",
     "/products/archivo",
@@ -41,6 +43,8 @@ _PATHS = (
 )
 
 _SHOWN = {
+    "/alerts": "alert-line",
+    "/alerts/vigie-cve": "fix-line",
     "/knowledge": "article-line",
     "/knowledge?q=archiv": "article-line",
     "/knowledge?q=xyzzy": "nothing-there",
@@ -130,6 +134,10 @@ def test_the_pages_of_the_staff_are_accessible(visit: Callable[..., Page], langu
     page = visit("sam@editeur.fr", f"/{language}/staff/deliveries", reduced_motion="reduce")
     expect(page.get_by_test_id("delivery-line").filter(has=page.get_by_role("button"))).to_have_count(1)
     _check(page, f"deliveries {language}")
+    for path, shown in (("/staff/alerts", "staff-alert-line"), ("/staff/alerts/vigie-cve", "alert-preview"), ("/staff/new-alert", "alert-editor")):
+        page.goto(f"/{language}{path}")
+        expect(page.get_by_test_id(shown).first).to_be_visible()
+        _check(page, f"{path} {language}")
 
 
 def test_what_opens_is_accessible(visit: Callable[..., Page]) -> None:
