@@ -49,7 +49,7 @@ def _remediations() -> dict[str, str]:
 def _references(references: list[Item], address: str | None) -> Iterator[str]:
     told = dict.fromkeys((_line(one["summary"]), url) for one in references if (url := _address(one)) and url != address)
     if told:
-        yield f"**{_('À lire aussi')}**"
+        yield "**" + _("À lire aussi") + "**"
         yield "\n".join(f"- [{summary}]({url})" for summary, url in told)
 
 
