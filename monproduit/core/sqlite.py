@@ -59,7 +59,7 @@ class Driver(adapted.AsyncAdapt_aiosqlite_dbapi):
         """Open a connection, whose thread does not keep the process alive."""
         connection = aiosqlite.connect(*arguments, **options)
         connection._thread.daemon = True
-        return _Connection(self, await_(connection))
+        return _Connection(self, await_(connection))  # type: ignore[arg-type]
 
 
 def _read(connection: sqlite3.Connection, run: Any, operation: str, parameters: Iterable[Any]) -> tuple[sqlite3.Cursor, deque[Any]]:
