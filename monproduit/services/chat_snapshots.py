@@ -192,5 +192,6 @@ async def wanted_by(people: Collection[int]) -> dict[int, int]:
     async with reading() as session:
         waiting = (await session.execute(waits)).scalar_one()
         for some in slices(people):
-            found.update((await session.execute(new.where(col(ChatEngineer.user_id).in_(some)))).tuples().all())
+            counted = await session.execute(new.where(col(ChatEngineer.user_id).in_(some)))
+            found |= {person: count for person, count in counted}  # noqa: C416 (rows are not pairs for the checker)
     return {person: waiting + found.get(person, 0) for person in people}
