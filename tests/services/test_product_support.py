@@ -122,6 +122,7 @@ async def test_others_products_are_as_if_they_did_not_exist_and_ones_own_added_o
     assert (await product_support.one(nora, "vigie")).mine.date == "Aucun téléchargement"
 
 
+@pytest.mark.usefixtures("portal")
 async def test_the_documents_of_the_product_come_with_it_in_the_readers_language_first() -> None:
     def document(key: str, language: str, version: str = "", product: str = "vigie") -> Line:
         known = {"product": product, "language": language, "title": f"Guide {key}", "url": f"https://docs.editeur.example/{key}.pdf"}
