@@ -36,7 +36,7 @@ def run(*counts: int) -> None:
     for count in counts:
         with tempfile.TemporaryDirectory() as folder:
             server = start(Path(folder))
-            os.environ["MONPRODUIT_DATA_DIR"] = folder
+            os.environ |= {"MONPRODUIT_DATA_DIR": folder, "MONPRODUIT_DATABASE_URL": ""}
             try:
                 server.load(*_people(count))
                 customers, engineers = server.run(partial(_begin, server, count))

@@ -22,7 +22,7 @@ def run(*counts: int) -> None:
     """Serve the portal, open dashboards, and publish."""
     with tempfile.TemporaryDirectory() as folder:
         server = start(Path(folder))
-        os.environ["MONPRODUIT_DATA_DIR"] = folder
+        os.environ |= {"MONPRODUIT_DATA_DIR": folder, "MONPRODUIT_DATABASE_URL": ""}
         try:
             for count in counts:
                 server.load(*_people(count))

@@ -10,6 +10,7 @@ import typer
 from rich.console import Console
 from rich.progress import Progress
 
+from monproduit.core.settings import settings
 from monproduit.services import permissions_page
 from monproduit.services.data import exporting
 from monproduit.services.data.applying import Report, apply
@@ -38,6 +39,7 @@ def import_(
     except OSError as error:
         console.print(str(error), style="red", markup=False)
         raise typer.Exit(2) from None
+    _bring_up_to_date()
     report = asyncio.run(_import(raws, console, keep_going=keep_going))
     _show(report, console)
     if report.problems:
@@ -55,6 +57,7 @@ def demo() -> None:
     """Load the demo world as of today; twice on a day changes nothing."""
     from monproduit.demo import load  # noqa: PLC0415 (of no use to the other commands)
 
+    _bring_up_to_date()
     _show(asyncio.run(load()), Console(stderr=True))
 
 
@@ -62,6 +65,14 @@ def demo() -> None:
 def permissions() -> None:
     """Write the table of roles and permissions in Markdown: docs/permissions.md."""
     typer.echo(permissions_page.page(), nl=False)
+
+
+def _bring_up_to_date() -> None:
+    """Make the database where there is none yet: one may feed the portal before it is first served."""
+    from monproduit.migrations.run import migrate  # noqa: PLC0415 (of no use to the other commands)
+
+    settings().data_dir.mkdir(parents=True, exist_ok=True)
+    migrate(settings().database)
 
 
 async def _export(path: Path | None, console: Console) -> None:
@@ -90,7 +101,8 @@ def _show(report: Report, console: Console) -> None:
     if len(report.aside) > _SHOWN:
         console.print(f"… and {len(report.aside) - _SHOWN} more set aside")
     if not report.applied:
-        console.print(f"{len(report.problems)} problems: nothing was changed.")
+        count = len(report.problems)
+        console.print(f"{count} {'problem' if count == 1 else 'problems'}: nothing was changed.")
         return
     written = ", ".join(f"{count} {name}" for name, count in report.written.items() if count) or "nothing"
     console.print(f"Written: {written}. Unchanged: {report.unchanged}.")

@@ -24,6 +24,7 @@ def empty_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def postgres() -> Iterator[Postgres]:
     """Start a PostgreSQL server once."""
     with serve() as server:
+        server.hurry()
         yield server
 
 

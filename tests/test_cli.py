@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.services.csaf.documents import advisory
+
 LYON = Path(__file__).parent / "fixtures" / "lyon.jsonl"
 
 
@@ -46,6 +48,38 @@ def test_a_wrong_file_changes_nothing_and_is_pointed_at(folder: Path) -> None:
     assert "wrong.jsonl:11: name" in answer.stderr
     assert "nothing was changed" in answer.stderr
     assert _run(folder, "export").stdout == ""
+
+
+def test_a_folder_of_many_kinds_comes_in_and_each_wrong_document_is_named_with_its_test(folder: Path) -> None:
+    things = folder / "things"
+    (things / "older").mkdir(parents=True)
+    (things / "products.jsonl").write_text('{"type":"product","slug":"vigie","name":"Vigie"}\n')
+    (things / "README.md").write_text("# Read me")
+    (things / "feed.json").write_text('{"feed": {}}')
+    (things / "right.json").write_text(json.dumps(advisory(), indent=1))
+    assert "Written: 1 product, 1 alert." in _run(folder, "import", str(things)).stderr
+    wrong = advisory(document__tracking__id="ED-2", vulnerabilities__0__scores__0__cvss_v3__baseScore=9.9)
+    (things / "older" / "wrong.json").write_text(json.dumps(wrong, indent=1))
+    (things / "older" / "broken.json").write_text(json.dumps(advisory(document__title=""), indent=1))
+    answer = _run(folder, "import", str(things))
+    assert answer.returncode == 1
+    assert f"{things}/older/wrong.json:1: CSAF 2.0, 6.1.9: " in answer.stderr
+    assert f"{things}/older/broken.json:1: $.document.title: CSAF 2.0, schema: it is empty" in answer.stderr
+    assert "2 problems: nothing was changed." in answer.stderr
+    assert "Written: nothing. Unchanged: 2." in _run(folder, "import", "--keep-going", str(things)).stderr
+
+
+def test_an_object_over_several_lines_is_one_thing(folder: Path) -> None:
+    (folder / "one.json").write_text(json.dumps({"type": "product", "slug": "vigie", "name": "Vigie"}, indent=1))
+    assert "Written: 1 product." in _run(folder, "import", str(folder / "one.json")).stderr
+    (folder / "feed.json").write_text(json.dumps({"feed": {"title": "…"}}, indent=1))
+    answer = _run(folder, "import", str(folder / "feed.json"))
+    assert "feed.json:1: type: one of product, " in answer.stderr
+    assert "1 problem: nothing was changed." in answer.stderr
+
+
+def test_one_may_feed_a_portal_that_was_never_served(tmp_path: Path) -> None:
+    assert "1 license" in _run(tmp_path / "new", "import", str(LYON)).stderr
 
 
 def test_a_missing_file_is_said(folder: Path) -> None:

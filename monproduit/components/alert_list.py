@@ -86,11 +86,10 @@ def alert_fixes(fixes: Any) -> rx.Component:
 
     def line(one: rx.Var[Fix]) -> rx.Component:
         concerned = rx.el.small(_("Versions concernées :"), " ", one.affected, class_name="soft")
-        sign = rx.cond(one.is_exposed, icon("alert"), icon("check"))
+        standing = rx.cond(one.is_exposed, "exposed", rx.cond(one.is_safe, "safe", ""))
+        sign = rx.cond(one.is_exposed, icon("alert"), rx.cond(one.is_safe, icon("check"), icon("shield")))
         words = rx.el.span(rx.el.strong(one.product), " – ", one.words)
-        return rx.el.li(
-            sign, rx.el.div(words, rx.cond(one.affected != "", concerned)), class_name=rx.cond(one.is_exposed, "exposed", ""), data_testid="fix-line"
-        )
+        return rx.el.li(sign, rx.el.div(words, rx.cond(one.affected != "", concerned)), class_name=standing, data_testid="fix-line")
 
     lines = fixes.to(list[Fix])
     return rx.cond(lines.length() > 0, rx.el.ul(rx.foreach(lines, line), class_name="fixes", aria_label=_("Versions corrigées")))
@@ -99,14 +98,15 @@ def alert_fixes(fixes: Any) -> rx.Component:
 def alert_article(page: rx.Var[AlertPage], *, is_preview: bool = False) -> rx.Component:
     """Return one alert, whole; a preview leads nowhere."""
     back = rx.fragment() if is_preview else rx.el.p(link(_("Notifications et alertes"), to=to(ALERTS)), class_name="small soft")
+    about = rx.cond(page.products != "", " · " + page.products, "")
     outside = rx.el.a(_("En savoir plus"), icon("out"), href=page.url, target="_blank", rel="noopener noreferrer", class_name="button")
     return rx.el.article(
         back,
         rx.el.h1(page.title),
-        rx.el.p(page.published, rx.cond(page.edited != "", ", " + page.edited, ""), " · ", page.kind_label, " · ", page.products, class_name="soft"),
+        rx.el.p(page.published, rx.cond(page.edited != "", ", " + page.edited, ""), " · ", page.kind_label, about, class_name="soft"),
         rx.cond(page.severity != "", badge(page.severity_label, page.severity)),
         alert_fixes(page.fixes),
-        rx.html(page.body, class_name="card sheet prose"),
+        rx.cond(page.body != "", rx.html(page.body, class_name="card sheet prose")),
         rx.cond(page.url != "", outside),
         class_name="prose",
         data_testid="alert-page",

@@ -40,22 +40,30 @@ def staff_alert_list(found: rx.Var[StaffAlerts], *, on_more: Any, on_withdraw: H
 
     def line(one: rx.Var[StaffAlertLine]) -> rx.Component:
         withdraw = rx.el.button(
-            _("Retirer"), type="button", class_name="button", on_click=on_withdraw(one.key), aria_label=_("Retirer") + " " + one.title
+            _("Retirer du portail"),
+            type="button",
+            class_name="button",
+            on_click=on_withdraw(one.key),
+            aria_label=_("Retirer du portail") + " : " + one.title,
         )
         restore = rx.el.button(
             _("Publier à nouveau"),
             type="button",
             class_name="button",
             on_click=on_restore(one.key),
-            aria_label=_("Publier à nouveau") + " " + one.title,
+            aria_label=_("Publier à nouveau") + " : " + one.title,
         )
         return rx.el.li(
             rx.el.div(
                 link(one.title, to=to(STAFF_ALERTS) + "/" + one.key, class_name="title"),
                 rx.el.span(one.moment, " · ", one.kind_label, " · ", one.products, class_name="small soft"),
             ),
-            badge(one.status_label, "alert-" + one.status.to(str)),
-            rx.cond(one.is_important, badge(_("Important"), "expiring")),
+            rx.el.span(
+                badge(one.status_label, "alert-" + one.status.to(str)),
+                rx.cond(one.severity != "", badge(one.severity_label, one.severity)),
+                rx.cond(one.is_important & (one.severity == ""), badge(_("Important"), "expiring")),
+                class_name="alert-badges",
+            ),
             rx.cond(one.status == "withdrawn", restore, withdraw),
             data_testid="staff-alert-line",
             custom_attrs={"data-alert": one.key},

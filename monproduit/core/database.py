@@ -10,6 +10,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, create_async_engine
 
 from monproduit.core.settings import settings
+from monproduit.core.sqlite import Driver
 
 
 @cache
@@ -22,7 +23,7 @@ def make_engine(url: str) -> AsyncEngine:
     """Make an engine; on SQLite with foreign keys, a write-ahead log and one writer at a time."""
     if not url.startswith("sqlite"):
         return create_async_engine(url, pool_pre_ping=True)
-    made = create_async_engine(url, connect_args={"timeout": 30})
+    made = create_async_engine(url, connect_args={"timeout": 30}, module=Driver())
     event.listen(made.sync_engine, "connect", _prepare_sqlite)
     return made
 

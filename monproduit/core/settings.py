@@ -44,6 +44,7 @@ class Settings(BaseSettings):
     api_per_minute: int = 30_000
     import_megabytes: int = 256
     webhooks_private: bool = False
+    metrics_token: str = ""
 
     @property
     def origin(self) -> str:

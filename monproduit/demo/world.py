@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Any
 
+from monproduit.demo.advisory import advisory
 from monproduit.demo.catalogue import CATALOGUE, catalogue
 from monproduit.demo.knowledge import knowledge
 from monproduit.demo.people import PEOPLE
@@ -17,12 +18,13 @@ _CLAIRE, _BRUNO, _LEA, _NORA = (str(person["email"]) for person in PEOPLE[:4])
 
 
 def lines(today: date) -> Iterator[Line]:
-    """Yield the whole world in the data format."""
+    """Yield the whole world in the data format, and an advisory as CSAF has it."""
     yield from catalogue(today)
     yield from PEOPLE
     yield from _groups()
     yield from _licenses(today)
     yield from _alerts(today)
+    yield advisory(today)
     yield from requests(today)
     yield from _downloads(today)
     yield from knowledge(today)
@@ -76,7 +78,6 @@ def _alerts(today: date) -> Iterator[Line]:
         ("archivo-721", ["archivo"], "product", 2, True, None, "Version 7.2.1 disponible"),
         ("archivo-72", ["archivo"], "product", 160, True, None, "Version 7.2 disponible"),
         ("archivo-conseil", ["archivo"], "news", 30, False, None, "Webinaire : tester ses restaurations"),
-        ("vigie-cve", ["vigie", "vigie-reseau"], "security", 6, True, "high", "Correctif de sécurité pour le collecteur, à installer sans attendre"),
         ("vigie-124", ["vigie"], "product", 12, False, None, "Version 12.4 : tableaux de bord partagés"),
         ("requeta-fin", ["requeta"], "lifecycle", 25, True, None, "Fin de prise en charge de la version 15"),
         ("sesame-critique", ["sesame", "passerelle"], "security", 40, True, "critical", "Mise à jour critique du service d’authentification"),

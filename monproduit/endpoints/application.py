@@ -21,6 +21,7 @@ from monproduit.endpoints import (
     files,
     health,
     invitations,
+    metrics,
     openeox,
     purchase_messages,
     shelf_files,
@@ -64,7 +65,7 @@ def plain_http(provider: ASGIApp | None, secret: str) -> Starlette:
         *subscriptions.ROUTES,
         *api.ROUTES,
     ]
-    routes = [*auth.routes(), *health.ROUTES, *own, Route("/", entrance)]
+    routes = [*auth.routes(), *health.ROUTES, *metrics.ROUTES, *own, Route("/", entrance)]
     if provider:
         routes.append(Mount("/idp", provider))  # type: ignore[arg-type]
     return Starlette(routes=routes, middleware=[transient])

@@ -12,6 +12,8 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from monproduit.core.settings import settings
 from monproduit.endpoints.headers import cache_control, content_policy, security_headers
+from monproduit.endpoints.metrics import PATH as METRICS
+from monproduit.endpoints.metrics import count
 from monproduit.endpoints.sockets import SOCKETS
 from monproduit.services import logins
 
@@ -58,12 +60,14 @@ class Gate:
         if scope["type"] not in {"http", "websocket"}:
             await self._app(scope, receive, send)
             return
+        if scope["type"] == "http":
+            send = _counted(scope, send)
         path = scope["path"]
         if scope["type"] == "websocket" or path.startswith(_GUARDED):
             await self._guarded(scope, receive, send)
         elif path in _SHUT:
             await PlainTextResponse("Not found", 404)(scope, receive, self._dressed(path, send))
-        elif path.startswith((*_OPEN, *_PLAIN)) or _is_file(path):
+        elif path == METRICS or path.startswith((*_OPEN, *_PLAIN)) or _is_file(path):
             await self._app(scope, receive, self._dressed(path, send))
         else:
             await self._page(scope, receive, self._dressed(path, send))
@@ -110,6 +114,15 @@ class Gate:
             await send(message)
 
         return dressed
+
+
+def _counted(scope: Scope, send: Send) -> Send:
+    async def counted(message: Message) -> None:
+        if message["type"] == "http.response.start":
+            count(scope, message["status"])
+        await send(message)
+
+    return counted
 
 
 def _is_file(path: str) -> bool:

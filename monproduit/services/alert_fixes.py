@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
 from monproduit.core.localisation import _
-from monproduit.core.version_ranges import is_all, is_in, is_range, spoken
+from monproduit.core.version_ranges import bare, is_all, is_in, is_range, spoken
 from monproduit.core.versions import sort_key
 from monproduit.models import AlertProduct, Download, Product
 from monproduit.services.access import Actor, registered_ids
@@ -36,11 +36,12 @@ def fix(product: str, affected: Sequence[str], fixed: Sequence[str], has: str) -
     """Say which version mends a product, for a person who has a version, or none that is known."""
     told = functools.partial(Fix, product, _spoken(affected), ", ".join(fixed), has)
     mending = next_fix(has, fixed) if has and fixed else ""
-    if has and fixed and not mending:
-        return told(_("Vous avez %(has)s, qui est corrigée") % {"has": has})
+    is_named = bare(has) in {bare(one) for one in affected if not is_range(one)}
+    if has and fixed and not mending and not is_named:
+        return told(_("Vous avez %(has)s, qui est corrigée") % {"has": has}, is_safe=True)
     if has and _is_spared(has, affected):
-        return told(_("Vous avez %(has)s, qui n’est pas concernée") % {"has": has})
-    if not fixed:
+        return told(_("Vous avez %(has)s, qui n’est pas concernée") % {"has": has}, is_safe=True)
+    if not fixed or (has and not mending):
         return told(_("Pas encore de version corrigée"), is_exposed=bool(has) and any(is_in(has, one) for one in affected))
     if has:
         return told(_("Vous avez %(has)s, corrigé en %(fixed)s") % {"has": has, "fixed": mending}, is_exposed=True)

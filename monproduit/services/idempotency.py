@@ -1,6 +1,6 @@
 """Do what a request asks once: the answer is kept in the transaction of the work, and given again to the same request."""
 
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Awaitable, Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
@@ -36,7 +36,11 @@ class Answer:
     is_repeated: bool = False
 
 
-async def once(ask: Ask, work: Callable[[AsyncSession], Awaitable[Answer]]) -> Answer:
+Work = Callable[[AsyncSession], Awaitable[Answer]]
+"""Does what a request asks, in a transaction."""
+
+
+async def once(ask: Ask, work: Work) -> Answer:
     """Do the work in one transaction, or repeat the answer that the same request had in the last 24 hours.
 
     What fails is rolled back whole and not kept, so that the request may be sent again.
@@ -44,22 +48,54 @@ async def once(ask: Ask, work: Callable[[AsyncSession], Awaitable[Answer]]) -> A
     Raises:
         PortalError: `key_reused`, another request had this key; or `key_under_way`, the same one has no answer yet.
     """
-    if not ask.key:
-        async with writing() as session:
+    with alone(ask):
+        return await once_alone(ask, work)
+
+
+async def once_alone(ask: Ask, work: Work) -> Answer:
+    """Do the same for a caller who is alone with the key already."""
+    async with writing() as session:
+        if not ask.key:
             return await work(session)
-    with _alone(ask):
-        async with writing() as session:
-            await _lock(session, ask)
-            kept = await session.get(IdempotentAnswer, (ask.token_id, ask.key))
-            if kept and kept.at > clock.now() - KEPT:
-                return _again(kept, ask)
-            if kept:
-                await session.delete(kept)
-                await session.flush()
-            answer = await work(session)
-            row = {"token_id": ask.token_id, "key": ask.key, "fingerprint": ask.fingerprint, "status": answer.status}
-            await session.execute(insert(IdempotentAnswer), [{**row, "body": answer.body, "at": clock.now()}])
-            return answer
+        await _lock(session, ask)
+        kept = await session.get(IdempotentAnswer, (ask.token_id, ask.key))
+        if kept and kept.at > clock.now() - KEPT:
+            return _again(kept, ask)
+        if kept:
+            await session.delete(kept)
+            await session.flush()
+        answer = await work(session)
+        await keep(session, [(ask, answer)])
+        return answer
+
+
+async def keep(session: AsyncSession, answers: Sequence[tuple[Ask, Answer]]) -> None:
+    """Keep the answers to requests with keys, in the caller's transaction; a key that has one is an error of the database."""
+    moment = clock.now()
+    rows = [
+        {"token_id": ask.token_id, "key": ask.key, "fingerprint": ask.fingerprint, "status": answer.status, "body": answer.body, "at": moment}
+        for ask, answer in answers
+        if ask.key
+    ]
+    if rows:
+        await session.execute(insert(IdempotentAnswer), rows)
+
+
+@contextmanager
+def alone(ask: Ask) -> Iterator[None]:
+    """Refuse a second request with the same key while the first is under way in this process.
+
+    Raises:
+        PortalError: `key_under_way`.
+    """
+    name = ask.token_id, ask.key
+    if ask.key and name in _under_way:
+        raise PortalError("key_under_way")
+    _under_way.add(name)
+    try:
+        yield
+    finally:
+        _under_way.discard(name)
 
 
 async def forget_old() -> None:
@@ -72,19 +108,6 @@ def _again(kept: IdempotentAnswer, ask: Ask) -> Answer:
     if kept.fingerprint != ask.fingerprint:
         raise PortalError("key_reused")
     return Answer(kept.status, kept.body, is_repeated=True)
-
-
-@contextmanager
-def _alone(ask: Ask) -> Iterator[None]:
-    """Refuse a second request with the same key while the first is under way in this process."""
-    name = ask.token_id, ask.key
-    if name in _under_way:
-        raise PortalError("key_under_way")
-    _under_way.add(name)
-    try:
-        yield
-    finally:
-        _under_way.discard(name)
 
 
 async def _lock(session: AsyncSession, ask: Ask) -> None:

@@ -12,6 +12,7 @@ from sqlmodel import col
 
 from monproduit.core import clock
 from monproduit.core.database import insert_new, reading, writing
+from monproduit.core.metrics import DELIVERIES
 from monproduit.models import OutboxMessage
 from monproduit.services.changes import Touched, note
 
@@ -79,6 +80,7 @@ async def claim(topic: str) -> Claimed | None:
 
 async def delivered(claimed: Claimed) -> None:
     """Note that a message has left."""
+    DELIVERIES.labels(claimed.topic, "sent").inc()
     await _finish(claimed, done_at=clock.now(), lease_until=None, unsure=0, last_error="")
 
 
@@ -90,6 +92,7 @@ async def delayed(claimed: Claimed, error: str, wait: timedelta, *, is_unsure: b
     if give_up_at and moment + wait > give_up_at:
         await refused(claimed, error)
         return False
+    DELIVERIES.labels(claimed.topic, "delayed").inc()
     sure = {} if is_unsure else {"unsure": OutboxMessage.unsure - 1}
     await _finish(claimed, due_at=moment + wait, lease_until=None, last_error=error[:_ERROR], **sure)
     return True
@@ -97,6 +100,7 @@ async def delayed(claimed: Claimed, error: str, wait: timedelta, *, is_unsure: b
 
 async def refused(claimed: Claimed, error: str) -> None:
     """Note that a message is not to be tried again."""
+    DELIVERIES.labels(claimed.topic, "failed").inc()
     await _finish(claimed, failed_at=clock.now(), lease_until=None, last_error=error[:_ERROR])
 
 

@@ -18,7 +18,7 @@ from monproduit.core.sections import Section
 from monproduit.models import Alert, AlertProduct, Product
 from monproduit.services import alert_history
 from monproduit.services.access import Actor, is_published, require_staff
-from monproduit.services.alerts import kind_name
+from monproduit.services.alerts import kind_name, severity_name
 from monproduit.services.changes import STAFF, Touched, note
 from monproduit.services.words import more_label
 from monproduit.views.alerts import Choice
@@ -129,5 +129,7 @@ def _line(actor: Actor, alert: Alert, names: list[str]) -> StaffAlertLine:
         status_label=status_name(status),
         moment=local_moment(alert.published_at, actor.time_zone),
         products=words,
+        severity=alert.severity or "",
+        severity_label=severity_name(alert.severity),
         is_important=alert.important,
     )

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 import reflex as rx
 from reflex.state import StateUpdate
 
-from monproduit.core import clock
+from monproduit.core import clock, metrics
 from monproduit.core.database import engine
 from monproduit.core.localisation import use_locale
 from monproduit.core.sections import Section
@@ -43,6 +43,7 @@ class Live:
         self._app = app
         self._chats = ChatLive(app)
         self._turn = asyncio.Lock()
+        metrics.TABS.set_function(lambda: len(self._looking()))
 
     async def run(self) -> None:
         """Follow the log and the clock until the process ends."""
@@ -79,6 +80,7 @@ class Live:
         """Show changes in every open tab that may see them, and in no other."""
         tabs = self._looking()
         if changes and tabs:
+            metrics.CHANGES.inc(len(changes))
             await self._show(tabs, await concerned(changes, {tab.person.id for tab in tabs}))
 
     async def _show(self, tabs: Iterable[Tab], stale: dict[int, Stale]) -> None:

@@ -26,6 +26,7 @@ class Fix:
     has: str
     words: str
     is_exposed: bool = False
+    is_safe: bool = False
 
 
 @dataclass(frozen=True, slots=True)

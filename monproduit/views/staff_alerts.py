@@ -14,6 +14,8 @@ class StaffAlertLine:
     status_label: str
     moment: str
     products: str
+    severity: str = ""
+    severity_label: str = ""
     is_important: bool = False
 
 

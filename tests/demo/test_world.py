@@ -8,6 +8,7 @@ import time_machine
 from monproduit.demo import FREE_NUMBERS, lines, load
 from monproduit.demo.loading import load_if_empty
 from monproduit.services import alerts, downloads, licenses, products, service_requests
+from monproduit.services.csaf.checking import check
 from monproduit.services.data.formats import ANY_LINE
 from monproduit.services.license_registration import preview
 from tests.world import actor
@@ -15,7 +16,9 @@ from tests.world import actor
 
 @pytest.mark.parametrize("day", [date(2026, 11, 24), date(2028, 2, 29), date(2027, 1, 1)])
 def test_every_line_is_well_formed_on_any_day(day: date) -> None:
-    assert sum(bool(ANY_LINE.validate_python(line)) for line in lines(day)) > 200
+    documents = [line for line in lines(day) if "type" not in line]
+    assert [check(document) for document in documents] == [[]]
+    assert sum(bool(ANY_LINE.validate_python(line)) for line in lines(day) if "type" in line) > 200
 
 
 @pytest.mark.usefixtures("portal")
@@ -36,6 +39,7 @@ async def test_every_state_is_there_for_claire() -> None:
         news = (await alerts.cells(claire)).values()
         assert {bool(cell.new_count) for cell in news} == {True, False}
         assert any(not cell.total for cell in news)
+        assert [line.fix for line in (await alerts.lines(claire, "vigie", 9)).lines if line.is_exposed] == ["Vous avez 12.1, corrigé en 12.4"]
         assert {cell.count for cell in (await service_requests.cells(claire)).values()} >= {0, 1, 2}
         assert {cell.freshness for cell in (await downloads.cells(claire)).values()} == {"current", "behind", "unknown"}
         assert await products.rows(await actor("vide@exemple.fr")) == []

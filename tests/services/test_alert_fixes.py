@@ -6,7 +6,7 @@ import pytest
 import time_machine
 
 from monproduit.services import alert_list, alerts
-from monproduit.services.alert_fixes import next_fix
+from monproduit.services.alert_fixes import fix, next_fix
 from monproduit.services.alert_list import Wanted
 from tests.world import PEOPLE, Line, actor, license_, load
 
@@ -30,6 +30,24 @@ NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)
 )
 def test_the_nearest_version_that_mends_ones_own(has: str, fixed: list[str], expected: str) -> None:
     assert next_fix(has, fixed) == expected
+
+
+@pytest.mark.parametrize(
+    ("has", "affected", "fixed", "words", "is_exposed", "is_safe"),
+    [
+        ("7.1", ["<7.2.1"], ["7.2.1"], "Vous avez 7.1, corrigé en 7.2.1", True, False),
+        ("7.2.1", ["<7.2.1"], ["7.2.1"], "Vous avez 7.2.1, qui est corrigée", False, True),
+        ("6.10.6", ["<7.2.1"], ["6.10.5", "7.2.1"], "Vous avez 6.10.6, qui est corrigée", False, True),
+        ("7.4", ["7.1", "v7.4"], ["7.3"], "Pas encore de version corrigée", True, False),
+        ("6.9", [">=7.0|<7.2.1"], [], "Vous avez 6.9, qui n’est pas concernée", False, True),
+        ("7.1", [">=7.0|<7.2.1"], [], "Pas encore de version corrigée", True, False),
+        ("7.1", ["7.0"], [], "Pas encore de version corrigée", False, False),
+        ("", ["<7.2.1"], ["7.2.1"], "Corrigé en 7.2.1", False, False),
+    ],
+)
+def test_what_versions_mean_for_a_person(has: str, affected: list[str], fixed: list[str], words: str, is_exposed: bool, is_safe: bool) -> None:
+    told = fix("Vigie", affected, fixed, has)
+    assert (told.words, told.is_exposed, told.is_safe) == (words, is_exposed, is_safe)
 
 
 def _alert(**fields: object) -> Line:

@@ -141,7 +141,7 @@ async def _file(text: bytes, form: str, who: str) -> str:
 
 
 def _files(folder: Path) -> list[Path]:
-    return [path for path in folder.rglob("*") if path.is_file() and "db" not in path.name]
+    return [path for path in folder.rglob("*") if path.is_file() and not path.name.startswith("monproduit.db")]
 
 
 async def _http(who: str | None, method: str, address: str, *, content: bytes = b"", **headers: str) -> httpx2.Response:

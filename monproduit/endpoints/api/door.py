@@ -34,7 +34,8 @@ class Door:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve one request."""
         raw = scope.get("raw_path") or quote(scope["path"]).encode()
-        scope = {**scope, "path": raw.partition(b"?")[0].decode("latin-1"), "state": {}}
+        outer, scope = scope, {**scope, "path": raw.partition(b"?")[0].decode("latin-1"), "state": {}}
+        scope.pop("route", None)
         has_begun = False
 
         async def kept(message: Message) -> None:
@@ -42,6 +43,7 @@ class Door:
             has_begun = True
             if message["type"] == "http.response.start":
                 MutableHeaders(scope=message).setdefault("cache-control", "no-store")
+                outer["template"] = "/api/v1" + getattr(scope.get("route"), "path", "")
             await send(message)
 
         try:

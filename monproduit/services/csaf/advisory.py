@@ -1,10 +1,12 @@
 """An advisory as an alert about the vendor's products."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 from typing import Any
 
-from monproduit.core.version_ranges import bare, first_after, is_range
+from monproduit.core.moments import moment
+from monproduit.core.version_ranges import bare, first_after, is_in, is_range
 from monproduit.core.versions import sort_key
 from monproduit.services.csaf.document import AFFECTED, FIXED, Document, Item, Named, statuses
 from monproduit.services.csaf.matching import Known, slug_of, version_of
@@ -13,8 +15,17 @@ from monproduit.services.csaf.text import body
 
 _SEVERITIES = ((9.0, "critical"), (7.0, "high"), (4.0, "medium"), (0.1, "low"))
 _WORDS = {"critical": "critical", "high": "high", "important": "high", "medium": "medium", "moderate": "medium", "low": "low"}
-_LONGEST, _MOST = 300, 100
+_LONGEST, _MOST, _MOST_AFFECTED = 300, 100, 500
 Versions = dict[str, dict[str, list[str]]]
+
+
+@dataclass(slots=True)
+class Said:
+    """What is said of the versions of a product for one weakness; `after` are those from which on a range that is mended is over."""
+
+    affected: set[str] = field(default_factory=set)
+    fixed: set[str] = field(default_factory=set)
+    after: set[str] = field(default_factory=set)
 
 
 def key(document: Document) -> str:
@@ -27,7 +38,7 @@ def line(document: Document, products: Iterable[Known]) -> Item | None:
     versions = _versions(document, list(products))
     if not versions:
         return None
-    severity = _severity(document)
+    severity, address = _severity(document), _address(document)
     return {
         "type": "alert",
         "key": key(document),
@@ -36,9 +47,9 @@ def line(document: Document, products: Iterable[Known]) -> Item | None:
         "important": severity not in {"low", "medium"},
         "severity": severity,
         "title": document.head["title"][:_LONGEST],
-        "body": body(document),
-        "url": _address(document),
-        "published_at": document.tracking["current_release_date"].upper(),
+        "body": body(document, address),
+        "url": address,
+        "published_at": moment(document.tracking["current_release_date"]).isoformat(),
         "versions": {slug: said for slug, said in versions.items() if any(said.values())},
         "revision": document.tracking["version"],
     }
@@ -46,28 +57,49 @@ def line(document: Document, products: Iterable[Known]) -> Item | None:
 
 def _versions(document: Document, products: list[Known]) -> Versions:
     """Return what is said of the versions of each of the products."""
-    meant = _meant(document)
-    slugs = {id_: {slug_of(one, products): version_of(one) for one in named} for id_, named in meant.items()}
-    found: dict[str, dict[str, set[str]]] = {}
+    slugs = {id_: {slug_of(one, products): version_of(one) for one in named} for id_, named in _meant(document).items()}
+    found: dict[str, list[Said]] = {}
     for vulnerability in document.vulnerabilities:
-        mended = {product for one in vulnerability.get("remediations", []) if one["category"] == "vendor_fix" for product in document.meant(one)}
-        for name, kinds in (("affected", AFFECTED), ("fixed", FIXED)):
-            for id_ in statuses(vulnerability, *kinds):
-                for slug, version in slugs.get(id_, {}).items():
-                    said = found.setdefault(slug, {"affected": set(), "fixed": set(), "after": set()})
-                    said[name].add(version)
-                    if name == "affected" and id_ in mended:
-                        said["after"].add(first_after(version))
-    for id_ in [] if document.vulnerabilities else slugs:
-        found |= {slug: {"affected": set(), "fixed": set(), "after": set()} for slug in slugs[id_]}
-    found.pop("", None)
-    return {slug: _said(said) for slug, said in found.items()}
+        for slug, said in _of_one(document, vulnerability, slugs).items():
+            found.setdefault(slug, []).append(said)
+    if not document.vulnerabilities:
+        found = {slug: [] for named in slugs.values() for slug in named}
+    return {slug: _told(said) for slug, said in found.items() if slug}
 
 
-def _said(said: dict[str, set[str]]) -> dict[str, list[str]]:
-    """Return affected and fixed versions in order; where no fix is named, a range that a fix ends names it."""
-    fixed = {bare(version) for version in said["fixed"] if version and not is_range(version)} or said["after"]
-    return {"affected": _ordered(said["affected"])[:500], "fixed": _ordered(fixed)[:_MOST]}
+def _of_one(document: Document, vulnerability: Item, slugs: dict[str, dict[str, str]]) -> dict[str, Said]:
+    """Return what is said of the versions of each product for one weakness."""
+    found: dict[str, Said] = {}
+    mended = {product for one in vulnerability.get("remediations", []) if one["category"] == "vendor_fix" for product in document.meant(one)}
+    for name, kinds in (("affected", AFFECTED), ("fixed", FIXED)):
+        for id_ in statuses(vulnerability, *kinds):
+            for slug, version in slugs[id_].items():
+                said = found.setdefault(slug, Said())
+                getattr(said, name).add(version)
+                if name == "affected" and id_ in mended:
+                    said.after.add(first_after(version))
+    return found
+
+
+def _told(said: list[Said]) -> dict[str, list[str]]:
+    """Return affected and fixed versions in order; where no fix is named, ranges that a fix ends name it.
+
+    A version that mends one weakness and has another mends nothing.
+    """
+    affected = {version for one in said for version in one.affected}
+    named = {bare(version) for one in said for version in one.fixed if version and not is_range(version)}
+    fixed = named or {version for one in said for version in one.after}
+    return {
+        "affected": _ordered(affected)[:_MOST_AFFECTED],
+        "fixed": _ordered({one for one in fixed if not any(_has(one, other) for other in said)})[-_MOST:],
+    }
+
+
+def _has(version: str, said: Said) -> bool:
+    """Tell whether a version has a weakness; where it is said to be mended, it is."""
+    if version in {bare(one) for one in said.fixed}:
+        return False
+    return any(is_in(version, one) if is_range(one) else bare(one) == version for one in said.affected)
 
 
 def _ordered(versions: set[str]) -> list[str]:
@@ -75,12 +107,20 @@ def _ordered(versions: set[str]) -> list[str]:
 
 
 def _meant(document: Document) -> dict[str, list[Named]]:
-    """Return the products behind each id: of one that is part of another, both."""
-    found = {product.id: [product] for product in document.products}
-    for one in document.relationships:
-        parts = (one["product_reference"], one["relates_to_product_reference"])
-        found[one["full_product_name"]["product_id"]] += [product for part in parts for product in found.get(part, [])]
-    return found
+    """Return the products behind each id: of one that is made of others, those too."""
+    known = {product.id: product for product in document.products}
+    made_of = {
+        one["full_product_name"]["product_id"]: (one["product_reference"], one["relates_to_product_reference"]) for one in document.relationships
+    }
+    return {id_: [known[one] for one in _behind(id_, made_of)] for id_ in known}
+
+
+def _behind(id_: str, made_of: dict[str, tuple[str, str]]) -> Iterator[str]:
+    """Yield an id, and those of all that it is made of."""
+    waiting = [id_]
+    while waiting:
+        yield (one := waiting.pop())
+        waiting += made_of.get(one, ())
 
 
 def _severity(document: Document) -> str | None:

@@ -1,16 +1,13 @@
 """Whether an advisory is one: by the schema, and by the mandatory tests of section 6.1 of the standard."""
 
-import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import cache
-from pathlib import Path
 from typing import Any
-
-import jsonschema_rs
 
 from monproduit.services.csaf import history, products, profiles, scores, words
 from monproduit.services.csaf.document import Document
+from monproduit.services.csaf.schema.advisory import SCHEMA
+from monproduit.services.json_schema import failures
 
 MANDATORY: dict[str, Callable[[Document], Iterator[str]]] = {
     "6.1.1": products.defined_products,
@@ -57,8 +54,7 @@ MANDATORY: dict[str, Callable[[Document], Iterator[str]]] = {
     "6.1.33": profiles.one_flag,
 }
 """The mandatory tests by their numbers; 6.1.8, that scores follow their schemas, is part of the schema's."""
-_STANDARD = Path(__file__).parent / "standard"
-_SCORES = {"cvss_v2", "cvss_v3"}
+_SCORES = (".cvss_v2", ".cvss_v3")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,26 +68,11 @@ class Failure:
 
 def check(content: Any) -> list[Failure]:
     """Return all that is wrong with a document; one that breaks the schema is tested no further."""
-    if wrong := [_broken(error) for error in _schema().iter_errors(content)]:
+    if wrong := [Failure(_test(where), where, message) for where, message in failures(SCHEMA, content)]:
         return wrong
     document = Document(content)
     return [Failure(f"CSAF 2.0, {number}", "", message) for number, test in MANDATORY.items() for message in test(document)]
 
 
-def _broken(error: Any) -> Failure:
-    path = [str(part) for part in error.instance_path]
-    test = "CSAF 2.0, 6.1.8" if _SCORES & set(path) else "CSAF 2.0, schema"
-    return Failure(test, ".".join(path), str(error.message)[:500])
-
-
-@cache
-def _schema() -> Any:
-    scores_ = [_read(f"cvss-v{version}.json") for version in ("2.0", "3.0", "3.1")]
-    registry = jsonschema_rs.Registry(
-        [(f"https://www.first.org/cvss/cvss-v{one}.json", schema) for one, schema in zip(("2.0", "3.0", "3.1"), scores_, strict=True)]
-    )
-    return jsonschema_rs.validator_for(_read("csaf_json_schema.json"), registry=registry, validate_formats=True, offline=True)
-
-
-def _read(name: str) -> Any:
-    return json.loads((_STANDARD / name).read_text("utf-8"))
+def _test(where: str) -> str:
+    return "CSAF 2.0, 6.1.8" if where.endswith(_SCORES) else "CSAF 2.0, schema"

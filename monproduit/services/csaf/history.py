@@ -4,10 +4,10 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
 from itertools import pairwise
 from typing import Any
 
+from monproduit.core.moments import moment
 from monproduit.services.csaf.document import Document
 
 _SEMANTIC = re.compile(r"(\d+)\.(\d+)\.(\d+)(?:-([0-9A-Za-z.-]+))?(?:\+.*)?")
@@ -104,7 +104,7 @@ def _current(document: Document) -> Version:
 
 def _history(document: Document) -> list[Version]:
     """Return the versions of the revisions, the oldest first."""
-    dated = [(datetime.fromisoformat(one["date"].upper()), _version(one["number"])) for one in document.tracking["revision_history"]]
+    dated = [(moment(one["date"]), _version(one["number"])) for one in document.tracking["revision_history"]]
     return [version for _date, version in sorted(dated, key=lambda one: (one[0], one[1].order))]
 
 

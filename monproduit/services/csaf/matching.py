@@ -59,22 +59,26 @@ def _names(product: Named) -> set[str]:
 
 def _kind(identifier: str) -> tuple[str, ...]:
     """Return what an identifier says of the product, whatever the version."""
-    if identifier.startswith("pkg:"):
-        try:
-            purl = PackageURL.from_string(identifier)
-        except ValueError:
-            return ()
+    if purl := _purl(identifier):
         return ("purl", str(purl.type), str(purl.namespace or ""), str(purl.name))
     parts = _cpe(identifier)
     return ("cpe", *parts[:_CPE_PARTS]) if len(parts) >= _CPE_PARTS else ()
 
 
 def _version(helper: dict[str, Any]) -> str:
-    if purl := helper.get("purl"):
-        return PackageURL.from_string(purl).version or ""
+    if purl := _purl(helper.get("purl", "")):
+        return str(purl.version or "")
     parts = _cpe(helper.get("cpe", ""))
     version = parts[_CPE_VERSION] if len(parts) > _CPE_VERSION else ""
     return "" if version in _ANY else version.replace("\\", "")
+
+
+def _purl(identifier: str) -> PackageURL | None:
+    """Return a package URL, or nothing where it is none."""
+    try:
+        return PackageURL.from_string(identifier)
+    except ValueError:
+        return None
 
 
 def _cpe(text: str) -> list[str]:

@@ -1,15 +1,12 @@
 """Mandatory tests of scores; that they follow their schema is the schema's own test."""
 
 from collections.abc import Iterator
-from typing import Any
-
-from cvss import CVSS2, CVSS3
-from cvss.exceptions import CVSSError
 
 from monproduit.services.csaf.document import Document, Item
+from monproduit.services.csaf.schema.cvss import METRICS, READERS
 
 _COMPUTED = ("Score", "Severity")
-_READERS: dict[str, type[Any]] = {"cvss_v2": CVSS2, "cvss_v3": CVSS3}
+_NAMES = {"cvss_v2", "cvss_v3"}
 
 
 def one_score(document: Document) -> Iterator[str]:
@@ -17,7 +14,7 @@ def one_score(document: Document) -> Iterator[str]:
     for vulnerability in document.vulnerabilities:
         seen = set[tuple[str, str]]()
         for score in vulnerability.get("scores", []):
-            for name in _READERS.keys() & score.keys():
+            for name in _NAMES & score.keys():
                 version = score[name]["version"]
                 for product in score["products"]:
                     if (product, version) in seen:
@@ -43,30 +40,31 @@ def consistent_scores(document: Document) -> Iterator[str]:
 
 def worst(vulnerability: Item) -> float:
     """Return the highest base score of a weakness, or 0 without any."""
-    scores = [score[name]["baseScore"] for score in vulnerability.get("scores", []) for name in _READERS.keys() & score.keys()]
+    scores = [score[name]["baseScore"] for score in vulnerability.get("scores", []) for name in _NAMES & score.keys()]
     return max(scores, default=0.0)
 
 
 def _pairs(document: Document) -> Iterator[tuple[Item, Item]]:
-    """Yield each score as it is given, and as its vector makes it; one whose vector says nothing is not computed."""
+    """Yield each score as it is given, and as its vector makes it."""
     for vulnerability in document.vulnerabilities:
         for score in vulnerability.get("scores", []):
-            for name in _READERS.keys() & score.keys():
-                given = score[name]
-                try:
-                    yield given, _computed(name, given)
-                except CVSSError as error:
-                    yield given, {"vectorString": str(error)}
+            yield from ((score[name], _computed(score[name])) for name in _NAMES & score.keys())
 
 
-def _computed(name: str, given: Item) -> Item:
-    read = _READERS[name](given["vectorString"])
-    base, temporal, environmental = read.scores()
-    made = dict(read.as_json())
-    if name == "cvss_v2":
-        return made | {
-            "temporalScore": base if temporal is None else temporal,
-            "environmentalScore": base if environmental is None else environmental,
-        }
-    stated = {f"modified{name[:1].upper()}{name[1:]}" for name in made}
-    return {name: value for name, value in made.items() if name not in stated or given.get(name) != "NOT_DEFINED"}
+def _computed(given: Item) -> Item:
+    """Return what a vector makes, with the metrics that only fields state; a modified one that is not defined is what it modifies."""
+    read = READERS[given["version"]](_whole_vector(given))
+    made = dict(read.as_json()) | {"vectorString": given["vectorString"]}
+    if given["version"] == "2.0":
+        base, *others = read.scores()
+        return made | {name: base if score is None else score for name, score in zip(("temporalScore", "environmentalScore"), others, strict=True)}
+    modified = {f"modified{name[:1].upper()}{name[1:]}" for name in made}
+    return {name: value for name, value in made.items() if name not in modified or given.get(name) != "NOT_DEFINED"}
+
+
+def _whole_vector(given: Item) -> str:
+    vector = str(given["vectorString"])
+    stated = {part.partition(":")[0] for part in vector.split("/")}
+    metrics = METRICS[given["version"]]
+    added = [f"{short}:{letters[given[name]]}" for name, (short, letters) in metrics.items() if name in given and short not in stated]
+    return "/".join([vector, *added])

@@ -36,7 +36,7 @@ class Report:
 
     Attributes:
         written: lines that were new or differed, by type.
-        created: how many of them were new.
+        new: what names those of them that were new: the type, and the columns of its key.
         unchanged: lines that said what the database had already.
         problems: what is wrong, in the order of the files' types.
         aside: documents of other standards that say nothing to customers of ours, with the reason.
@@ -44,11 +44,16 @@ class Report:
     """
 
     written: Counter[str] = field(default_factory=Counter)
-    created: int = 0
+    new: set[tuple[Any, ...]] = field(default_factory=set)
     unchanged: int = 0
     problems: list[Problem] = field(default_factory=list)
     aside: list[str] = field(default_factory=list)
     applied: bool = True
+
+    @property
+    def created(self) -> int:
+        """How many lines were new."""
+        return len(self.new)
 
 
 class RefusedError(Exception):
@@ -124,11 +129,12 @@ async def _apply_some(session: AsyncSession, name: str, raws: Sequence[Raw], rep
         return []
     written, before = await upsert(session, kind.table, kind.key, [row for _, row in good], kind.kept)
     report.written[name] += len(written)
-    report.created += len(written) - len(before)
+    new = written[: len(written) - len(before)]
+    report.new |= {(name, *(row[part] for part in kind.key)) for row in new}
     report.unchanged += len(good) - len(written)
     cells = [cell for row in (*written, *before) for cell in kind.touched(row)]
     cells += await _follow(session, name, written, [line for line, _ in good], ids)
-    await _tell(session, name, written, written[: len(written) - len(before)], [line for line, _ in good])
+    await _tell(session, name, written, new, [line for line, _ in good])
     return cells
 
 

@@ -9,6 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
+from monproduit.core.settings import settings
 from monproduit.models import Alert, Product
 from monproduit.services.csaf import advisory, matching
 from monproduit.services.csaf.checking import check
@@ -20,7 +21,7 @@ from monproduit.services.openeox import reading as openeox
 
 CSAF, OPENEOX = "csaf", "openeox"
 _SCHEMA = "https://docs.oasis-open.org/openeox/"
-_SECRET = "RED"  # noqa: S105 (a label of the traffic light protocol)
+_SHARED, _SECRET = {"AMBER", "GREEN"}, "RED"
 
 
 @dataclass(slots=True)
@@ -70,7 +71,7 @@ async def releases_told(session: AsyncSession, raws: Sequence[Raw]) -> Told:
     told, products = Told(), await _products(session)
     for raw in raws:
         statements, wrong = openeox.read(json.loads(raw.text))
-        told.problems += [Problem(raw.file, raw.number, where, f"{test}: {message}") for test, where, message in wrong]
+        told.problems += [Problem(raw.file, raw.number, one.where, f"{one.test}: {one.message}") for one in wrong]
         lines, unknown = await release_lines(session, statements, products)
         told.lines += [Raw(raw.file, raw.number, json.dumps(line).encode()) for line in lines]
         told.aside += [f"{raw.file}: {name} is none of the products, or has no version" for name in unknown]
@@ -86,10 +87,13 @@ FOREIGN: dict[str, tuple[str, Callable[[AsyncSession, Sequence[Raw]], Awaitable[
 
 def _reason(document: Document, revision: str | None) -> str:
     """Say why an advisory is not for customers to read, if so."""
+    label = document.head.get("distribution", {}).get("tlp", {}).get("label")
     if document.tracking["status"] == "draft":
         return "it is a draft"
-    if document.head.get("distribution", {}).get("tlp", {}).get("label") == _SECRET:
+    if label == _SECRET:
         return "it is marked TLP:RED"
+    if label in _SHARED and settings().public_feeds:
+        return f"it is marked TLP:{label}, and feeds are public here"
     return f"revision {revision} is there already" if revision and is_older(document.tracking["version"], revision) else ""
 
 

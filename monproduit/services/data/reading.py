@@ -43,7 +43,7 @@ def lines(paths: Iterable[Path]) -> Iterator[Raw]:
         if path.suffix == _MARKDOWN:
             yield read_article(path)
             continue
-        if _is_document(path):
+        if _is_document(path) or _is_one_object(path):
             yield Raw(str(path), 1, path.read_bytes())
             continue
         with path.open("rb") as stream:
@@ -81,6 +81,16 @@ def _is_data(path: Path) -> bool:
 def _is_document(path: Path) -> bool:
     """Tell whether a file is one document of another standard, by words that stand in each of them."""
     return path.suffix == _JSON and path.is_file() and any(word in path.read_bytes() for word in _STANDARDS)
+
+
+def _is_one_object(path: Path) -> bool:
+    """Tell whether a file holds one object over several lines, not one a line."""
+    if path.suffix != _JSON or path.stat().st_size > LONGEST_DOCUMENT:
+        return False
+    try:
+        return isinstance(json.loads(path.read_bytes()), dict)
+    except (ValueError, RecursionError):
+        return False
 
 
 def _problem(raw: Raw, field: list[str], message: str) -> Problem:

@@ -2,42 +2,24 @@
 
 import base64
 import json
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, select, tuple_
+from sqlalchemy import select, tuple_
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
 from monproduit.core.database import reading
 from monproduit.core.errors import PortalError
-from monproduit.core.numbers import canonical
-from monproduit.models import (
-    License,
-    Membership,
-    Person,
-    Product,
-    Release,
-    ReleaseFile,
-    UserGroup,
-)
-from monproduit.services.data.applying import apply_in
+from monproduit.models import UserGroup
+from monproduit.services.data import together
 from monproduit.services.data.exporting import some
 from monproduit.services.data.formats import KEYS, Thing
 from monproduit.services.data.kinds import KINDS
-from monproduit.services.data.reading import Raw
+from monproduit.services.data.named import Key, one, plain
 from monproduit.services.idempotency import Answer, Ask, once
 from monproduit.services.members import take_role
 
-Key = Mapping[str, str]
-_COLUMNS: dict[str, tuple[Any, ...]] = {
-    "release": (Product.slug, Release.version),
-    "release_file": (Product.slug, Release.version, ReleaseFile.name),
-    "membership": (UserGroup.key, Person.email, Membership.role),
-    "license": (License.canonical_number,),
-}
-"""Where the fields of a key are, unless they are columns of the type's own table."""
 _PLACES = {"membership": ("group_id", "user_id", "role")}
 
 
@@ -56,7 +38,7 @@ async def get(kind: str, key: Key) -> Thing:
         PortalError: `no_such_thing`.
     """
     async with reading() as session:
-        _row, thing = await _one(session, kind, key)
+        _row, thing = await one(session, kind, key)
         return thing
 
 
@@ -83,16 +65,9 @@ async def put(ask: Ask, kind: str, key: Key, fields: dict[str, Any]) -> Answer:
         PortalError: as `once`; or `other_key`, its fields name another thing than the address.
     """
     for name in KEYS[kind]:
-        if name in fields and _plain(kind, name, str(fields[name])) != _plain(kind, name, key[name]):
+        if name in fields and plain(kind, name, str(fields[name])) != plain(kind, name, key[name]):
             raise PortalError("other_key", field=name, value=key[name])
-    line = json.dumps({**key, **fields, "type": kind}).encode()
-
-    async def work(session: AsyncSession) -> Answer:
-        report = await apply_in(session, [Raw("", 1, line)])
-        _row, thing = await _one(session, kind, key)
-        return Answer(201 if report.created else 200, thing.model_dump_json())
-
-    return await once(ask, work)
+    return await together.put(together.Write(ask, kind, key, json.dumps({**key, **fields, "type": kind}).encode()))
 
 
 async def remove_membership(ask: Ask, key: Key) -> Answer:
@@ -103,33 +78,12 @@ async def remove_membership(ask: Ask, key: Key) -> Answer:
     """
 
     async def work(session: AsyncSession) -> Answer:
-        row, _thing = await _one(session, "membership", key)
+        row, _thing = await one(session, "membership", key)
         await session.execute(select(col(UserGroup.id)).where(col(UserGroup.id) == row.group_id).with_for_update())
         await take_role(session, row.group_id, row.user_id, row.role)
         return Answer(204)
 
     return await once(ask, work)
-
-
-async def _one(session: AsyncSession, kind: str, key: Key) -> tuple[Any, Thing]:
-    """Return a thing's row, and the thing."""
-    names = [_plain(kind, name, key[name]) for name in KEYS[kind]]
-    found = await some(session, kind, _is(kind, names), 1) if "\0" not in "".join(names) else []
-    if not found:
-        raise PortalError("no_such_thing", kind=kind.replace("_", " "), name=" ".join(key.values()))
-    return found[0]
-
-
-def _is(kind: str, names: list[str]) -> ColumnElement[bool]:
-    columns = _COLUMNS.get(kind) or [getattr(KINDS[kind].table, name) for name in KEYS[kind]]
-    return and_(*(col(column) == name for column, name in zip(columns, names, strict=True)))
-
-
-def _plain(kind: str, name: str, value: str) -> str:
-    """Return the one spelling of a key that has several."""
-    if kind == "license":
-        return canonical(value)
-    return value.lower() if name in {"email", "user"} else value
 
 
 def _closed(place: list[Any]) -> str:

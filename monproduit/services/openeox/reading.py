@@ -5,8 +5,12 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
+from pydantic import TypeAdapter
+
 from monproduit.services.csaf.document import Named, branches_of
-from monproduit.services.openeox.core import CORE, DRAFTS, TBA, check
+from monproduit.services.csaf.schema.product_tree import ProductTree
+from monproduit.services.json_schema import failures, path
+from monproduit.services.openeox.core import CORE, DRAFTS, TBA, Wrong, check
 
 _FIELDS = {
     "general_availability": "released_on",
@@ -15,7 +19,7 @@ _FIELDS = {
 }
 """The fields of a release that say what OpenEoX says; it has none for the end of full support, and we none for that of sales."""
 _DAY = timedelta(days=1)
-Wrong = tuple[str, str, str]
+_TREE: TypeAdapter[Any] = TypeAdapter(ProductTree)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,19 +34,31 @@ def read(content: dict[str, Any]) -> tuple[list[Statement], list[Wrong]]:
     """Return the statements of a document, and what is wrong with it: test, field, reason."""
     kind = str(content.get("$schema", ""))
     if kind in {CORE, f"{DRAFTS}core.json"}:
-        return [], [*check(content), ("OpenEoX", "", "these dates name no product: they are read from a shell only")]
+        return [], [*check(content), Wrong("OpenEoX, shell", "$", "these dates name no product: they are read from a shell only")]
     stated = content.get("statements")
     if kind not in {f"{DRAFTS}shell.json", f"{DRAFTS}shell_csaf.json"} or not isinstance(stated, list) or not stated:
-        return [], [("OpenEoX, schema", "statements", "a shell with statements is expected")]
+        return [], [Wrong("OpenEoX, shell", "$.statements", "a shell with statements is expected")]
     found, wrong = list[Statement](), list[Wrong]()
-    tree = _tree(content)
+    if broken := [
+        Wrong("OpenEoX, shell", f"$.product_tree{where[1:]}", message) for where, message in failures(_TREE, content.get("product_tree", {}))
+    ]:
+        return [], broken
+    tree = _tree(content.get("product_tree", {}))
     for place, one in enumerate(stated):
-        where = f"statements.{place}"
         products = list(_products(one, tree)) if isinstance(one, dict) else []
-        broken = [(test, f"{where}.core.{field}".rstrip("."), message) for test, field, message in check(one.get("core"))] if products else []
-        wrong += broken or ([] if products else [("OpenEoX, schema", where, "a statement needs a core and a product")])
+        broken = list(_broken(path(["statements", place]), one, products))
+        wrong += broken
         found += [] if broken else [Statement(product, _dates(one["core"])) for product in products]
     return found, wrong
+
+
+def _broken(where: str, statement: Any, products: list[Named]) -> Iterator[Wrong]:
+    """Yield what is wrong with a statement: its core, or that it is about nothing."""
+    if not products:
+        yield Wrong("OpenEoX, shell", where, "a statement needs a core and a product")
+        return
+    for one in check(statement.get("core")):
+        yield one._replace(where=f"{where}.core{one.where.removeprefix('$')}")
 
 
 def _products(statement: dict[str, Any], tree: dict[str, list[Named]]) -> Iterator[Named]:
@@ -58,16 +74,11 @@ def _products(statement: dict[str, Any], tree: dict[str, list[Named]]) -> Iterat
             yield from tree.get(str(id_), [])
 
 
-def _tree(content: dict[str, Any]) -> dict[str, list[Named]]:
-    """Return the products of a shell with a product tree, by their ids and by those of their groups."""
-    tree = content.get("product_tree")
-    if not isinstance(tree, dict):
-        return {}
-    try:
-        found = {one.id: [one] for one in branches_of(tree)}
-        return found | {one["group_id"]: [found[id_][0] for id_ in one["product_ids"]] for one in tree.get("product_groups", [])}
-    except (KeyError, TypeError, AttributeError):
-        return {}
+def _tree(tree: dict[str, Any]) -> dict[str, list[Named]]:
+    """Return the products of a tree, by their ids and by those of their groups."""
+    found = {one.id: [one] for one in branches_of(tree)}
+    groups = {one["group_id"]: [product for id_ in one["product_ids"] for product in found.get(id_, [])] for one in tree.get("product_groups", [])}
+    return found | groups
 
 
 def _helper(value: Any) -> dict[str, Any]:
@@ -78,4 +89,4 @@ def _dates(core: dict[str, str]) -> dict[str, date | None]:
     """Return the dates of a release; its support ends on the day after the last one of its life."""
     found = {field: None if core[name] == TBA else datetime.fromisoformat(core[name]).date() for name, field in _FIELDS.items() if name in core}
     end = found["end_of_support_on"]
-    return found | {"end_of_support_on": end + _DAY if end else None}
+    return found | {"end_of_support_on": end + _DAY if end and end < date.max else None}

@@ -144,7 +144,7 @@ async def test_a_failure_of_ours_is_told_with_a_name_and_no_secret(api: httpx2.A
     async def broken(*_what: object) -> None:
         raise RuntimeError("CANARI")
 
-    monkeypatch.setattr(single, "_one", broken)
+    monkeypatch.setattr(single, "one", broken)
     answer = await api.get("/products/vigie")
     assert (answer.status_code, answer.headers["content-type"], "CANARI" in answer.text) == (500, "application/problem+json", False)
     assert answer.json()["detail"].rsplit(" ", 1)[1] in caplog.text

@@ -16,6 +16,7 @@ _NAMED = {"product_id": "X", "name": "X"}
 _GROUP = {"group_id": "G", "product_ids": ["OLD", "NEW"]}
 _FLAG = {"label": "component_not_present", "product_ids": ["NEW"]}
 _CVSS = _V + "scores__0__cvss_v3__"
+_V2 = {"version": "2.0", "vectorString": "AV:N/AC:L/Au:N/C:C/I:C/A:C", "baseScore": 10.0}
 _HASH = {"algorithm": "sha256", "value": "0" * 64}
 
 
@@ -113,11 +114,33 @@ def test_what_breaks_a_mandatory_test_is_refused_with_its_number(number: str) ->
         advisory(**{_T + "status": "interim"}),
         advisory(**{_VERSION + "name": "after-eight"}),
         advisory(**{_V + "cwe": {"id": "CWE-99999", "name": "Newer than the list"}}),
+        advisory(**{_V + "cwe": {"id": "CWE-28", "name": "Path Traversal: '..\\filedir'"}}),
+        advisory(**{_V + "cwe": {"id": "CWE-443", "name": "DEPRECATED: HTTP response splitting"}}),
+        advisory(**{_CVSS + "modifiedAttackVector": "NOT_DEFINED", _CVSS + "modifiedScope": "UNCHANGED"}),
+        advisory(**{_CVSS + "exploitCodeMaturity": "UNPROVEN", _CVSS + "temporalScore": 9.0, _CVSS + "temporalSeverity": "CRITICAL"}),
+        advisory(**{_V + "scores__0__cvss_v2": {**_V2, "targetDistribution": "NONE", "environmentalScore": 0}}),
+        advisory(**{_V + "scores__0__cvss_v2": {**_V2, "temporalScore": 10.0}}),
+        *(advisory(document__lang=language) for language in ("qtx", "en-QM", "en-XP", "en-Qabc", "x-vigie", "fr-Latn", "de-CH-1996", "i-klingon")),
         _helped(purl="pkg:generic/editeur/vigie@7.2.1", hashes=[{"filename": "vigie.zip", "file_hashes": [_HASH]}]),
     ],
 )
 def test_what_is_near_to_it_is_let_pass(document: Document) -> None:
     assert check(document) == []
+
+
+@pytest.mark.parametrize(
+    ("number", "document", "words"),
+    [
+        ("6.1.9", advisory(**{_CVSS + "temporalScore": 8.9}), "temporalScore is 8.9, and should be 9.8"),
+        ("6.1.9", advisory(**{_CVSS + "exploitCodeMaturity": "UNPROVEN", _CVSS + "temporalScore": 9.8}), "temporalScore is 9.8, and should be 9.0"),
+        ("6.1.9", advisory(**{_V + "scores__0__cvss_v2": {**_V2, "baseScore": 9}}), "baseScore is 9, and should be 10.0"),
+        ("6.1.11", advisory(**{_V + "cwe": {"id": "CWE-16", "name": "Configuration"}}), "there is no weakness CWE-16"),
+        ("6.1.12", advisory(document__source_lang="xx"), "source_lang: there is no language 'xx'"),
+        ("6.1.12", advisory(document__lang="fr-FR-BE"), "lang: there is no language 'fr-FR-BE'"),
+    ],
+)
+def test_what_is_wrong_is_said_in_plain_words(number: str, document: Document, words: str) -> None:
+    assert [(one.test, one.message.endswith(words)) for one in check(document)] == [(f"CSAF 2.0, {number}", True)]
 
 
 @pytest.mark.parametrize("broken", [{}, [], advisory(document__title=None), advisory(document__tracking__current_release_date="yesterday")])

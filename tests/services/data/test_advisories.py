@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from monproduit.core import settings
 from monproduit.services import alert_list, alerts
 from monproduit.services.data import exporting
 from monproduit.services.data.applying import Report, apply
@@ -53,8 +54,22 @@ async def test_its_page_tells_the_weakness_and_what_to_do_and_no_sign_is_more_th
     assert "<h2>CVE-2026-12345 – Injection de code</h2>" in page.body
     assert "CVSS 3.1: 9.8" in page.body
     assert "Le champ *nom* est évalué &lt;script&gt;." in page.body
+    assert "<p><strong>Correctif</strong> – Installez 7.2.1." in page.body
     assert '<a href="https://editeur.example/7.2.1"' in page.body
+    assert "À lire aussi" not in page.body
     assert [(fix.affected, fix.words) for fix in page.fixes] == [("≥ 7.0 < 7.2.1", "Corrigé en 7.2.1")]
+
+
+async def test_it_speaks_the_language_of_the_document_and_names_what_else_to_read(tmp_path: Path) -> None:
+    await load(*PEOPLE, license_("100-1"))
+    references = [{"summary": "The CVE", "url": "https://cve.example/1"}, {"summary": "Ours", "category": "self", "url": "https://editeur.example/1"}]
+    await _import(tmp_path, advisory(document__lang="en-GB", document__references=[*references, {"summary": "No page", "url": "urn:x:1"}]))
+    page = await alert_list.one(await actor(CLAIRE), "ed-2026-001")
+    assert page.url == "https://editeur.example/1"
+    assert "<p><strong>Fix</strong> – Installez 7.2.1." in page.body
+    assert "<p><strong>Read also</strong></p>" in page.body
+    assert page.body.count("<li>") == 1
+    assert '<a href="https://cve.example/1"' in page.body
 
 
 async def test_twice_changes_nothing_and_what_was_made_goes_out_and_in_again(tmp_path: Path) -> None:
@@ -100,6 +115,74 @@ async def test_where_no_fix_is_named_a_range_that_the_makers_fix_ends_names_it(t
     await _import(tmp_path, advisory(vulnerabilities__0__product_status__fixed=None))
     (line,) = (await alerts.lines(await actor(CLAIRE), "vigie", 10)).lines
     assert line.fix == "Vous avez 7.1, corrigé en 7.2.1"
+
+
+async def test_a_version_that_mends_one_weakness_and_has_another_mends_nothing(tmp_path: Path) -> None:
+    await load(*PEOPLE, license_("100-1"), _download("7.1"))
+    document = advisory()
+    versions = document["product_tree"]["branches"][0]["branches"][0]["branches"]
+    versions.append({"category": "product_version", "name": "v7.3", "product": {"product_id": "NEWER", "name": "Vigie 7.3"}})
+    other = {**document["vulnerabilities"][0], "cve": "CVE-2026-12346", "product_status": {"known_affected": ["OLD", "NEW"], "fixed": ["NEWER"]}}
+    document["vulnerabilities"].append(other)
+    await _import(tmp_path, document)
+    (line,) = (await alerts.lines(await actor(CLAIRE), "vigie", 10)).lines
+    assert line.fix == "Vous avez 7.1, corrigé en 7.3"
+
+
+async def test_what_is_said_to_be_mended_is_even_in_a_range_that_says_otherwise(tmp_path: Path) -> None:
+    await load(*PEOPLE, license_("100-1"), _download("6.10.4"))
+    document = advisory()
+    versions = document["product_tree"]["branches"][0]["branches"][0]["branches"]
+    versions[0]["name"] = "<7.2.1"
+    versions.append({"category": "product_version", "name": "6.10.5", "product": {"product_id": "BACK", "name": "Vigie 6.10.5"}})
+    document["vulnerabilities"][0]["product_status"]["fixed"].append("BACK")
+    await _import(tmp_path, document)
+    (line,) = (await alerts.lines(await actor(CLAIRE), "vigie", 10)).lines
+    assert line.fix == "Vous avez 6.10.4, corrigé en 6.10.5"
+
+
+async def test_a_part_of_a_part_is_found_whatever_the_order(tmp_path: Path) -> None:
+    await load(*PEOPLE)
+
+    def made(id_: str, part: str, whole: str) -> Document:
+        named = {"product_id": id_, "name": id_}
+        return {"category": "default_component_of", "full_product_name": named, "product_reference": part, "relates_to_product_reference": whole}
+
+    document = advisory(
+        product_tree__full_product_names=[{"product_id": "LIB", "name": "libfoo 1.2"}, {"product_id": "ZIP", "name": "libzip 3"}],
+        product_tree__relationships=[made("ALL", "ZIP", "BOTH"), made("BOTH", "LIB", "NEW")],
+        vulnerabilities__0__product_status={"known_affected": ["ALL"]},
+    )
+    assert (await _import(tmp_path, document)).written["alert"] == 1
+
+
+async def test_texts_stay_as_they_were_written(tmp_path: Path) -> None:
+    await load(*PEOPLE, license_("100-1"))
+    text = "1. Un\n- deux\n    trois & &lt; quatre\n===\n> cinq ![six](https://sept.example)"
+    title = "Sur deux\nlignes"
+    await _import(tmp_path, advisory(document__notes=[{"category": "summary", "text": text}], vulnerabilities__0__title=title))
+    page = await alert_list.one(await actor(CLAIRE), "ed-2026-001")
+    for mark in ("<ol", "<li>deux", "<code", "<pre", "<h1", "<blockquote", "<img"):
+        assert mark not in page.body
+    assert "trois &amp; &amp;lt; quatre" in page.body
+    assert "<h2>CVE-2026-12345 – Sur deux lignes</h2>" in page.body
+
+
+@pytest.mark.parametrize(("label", "is_shown"), [("WHITE", True), ("GREEN", False), ("AMBER", False)])
+async def test_where_feeds_are_public_they_carry_what_everybody_may_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, label: str, is_shown: bool
+) -> None:
+    await load(*PEOPLE)
+    document = advisory(document__distribution={"tlp": {"label": label}})
+    monkeypatch.setenv("MONPRODUIT_PUBLIC_FEEDS", "true")
+    settings.settings.cache_clear()
+    report = await _import(tmp_path, document)
+    assert (report.written["alert"] == 1) is is_shown
+    assert [one.partition(": ")[2] for one in report.aside] == ([] if is_shown else [f"it is marked TLP:{label}, and feeds are public here"])
+    monkeypatch.delenv("MONPRODUIT_PUBLIC_FEEDS")
+    settings.settings.cache_clear()
+    await _import(tmp_path, document)
+    assert [one async for one in exporting.export() if one.model_dump()["type"] == "alert"]
 
 
 async def test_a_part_of_a_product_is_found_through_the_relationship(tmp_path: Path) -> None:

@@ -45,8 +45,8 @@ def test_sound_dates_have_nothing_wrong(changes: dict[str, str]) -> None:
     ],
 )
 def test_each_fault_is_named_by_its_test(changes: dict[str, Any], tests: set[str]) -> None:
-    assert {test.partition(", ")[2] for test, _field, _message in check({**_CORE, **changes})} == tests
+    assert {test.rpartition(", ")[2] for test, _where, _message in check({**_CORE, **changes})} == tests
 
 
 def test_what_is_no_object_is_refused() -> None:
-    assert [test for test, _field, _message in check("tba")] == ["OpenEoX Core 1.0, schema"]
+    assert [test for test, _where, _message in check("tba")] == ["OpenEoX Core 1.0, schema"]

@@ -74,14 +74,14 @@ async def test_a_shell_with_a_product_tree_is_read_through_its_ids(tmp_path: Pat
 @pytest.mark.parametrize(
     ("document", "words"),
     [
-        (_shell(end_of_life="2026-01-01T00:00:00Z"), "statements.0.core.end_of_life: OpenEoX Core 1.0, 7.1.1"),
+        (_shell(end_of_life="2026-01-01T00:00:00Z"), "$.statements[0].core.end_of_life: OpenEoX Core 1.0, 7.1.1"),
         (_CORE, "these dates name no product"),
         ({"$schema": f"{DRAFTS}shell.json", "statements": []}, "a shell with statements is expected"),
         ({"$schema": f"{DRAFTS}shell.json", "statements": [{"core": _CORE}]}, "a statement needs a core and a product"),
         ({"$schema": f"{DRAFTS}shell.json", "statements": ["x"]}, "a statement needs a core and a product"),
         (
             {"$schema": f"{DRAFTS}shell_csaf.json", "product_tree": {"branches": "x"}, "statements": [{"core": _CORE, "product_ids": ["A"]}]},
-            "a statement needs",
+            "$.product_tree.branches: OpenEoX, shell: a list is expected",
         ),
     ],
 )
@@ -90,6 +90,16 @@ async def test_a_wrong_document_is_refused_and_changes_nothing(tmp_path: Path, d
     report = await _import(tmp_path, document)
     assert not report.applied
     assert words in "\n".join(map(str, report.problems))
+
+
+async def test_what_never_ends_and_a_package_url_that_is_none_do_no_harm(tmp_path: Path) -> None:
+    await load(*PEOPLE)
+    document = _shell(end_of_life="9999-12-31T23:59:59Z", end_of_security_support="tba")
+    document["statements"][0]["product"].pop("product_version")
+    document["statements"][0]["product_identification_helper"] = {"purl": "pkg:", "cpe": "cpe:2.3:a:editeur:vigie:8.1:*:*:*:*:*:*:*"}
+    assert (await _import(tmp_path, document)).problems == []
+    (release,) = await _releases()
+    assert (release["version"], release["end_of_support_on"]) == ("8.1", None)
 
 
 async def test_what_is_none_of_the_products_is_set_aside(tmp_path: Path) -> None:

@@ -1,0 +1,47 @@
+"""What the portal counts, for Prometheus: shown on this machine, or to who has the token of the settings; to nobody else."""
+
+import hmac
+
+from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
+from starlette.routing import Route
+from starlette.types import Scope
+
+from monproduit.core.metrics import FAILED, OLDEST, REGISTRY, REQUESTS, WAITING
+from monproduit.core.settings import is_loopback, settings
+from monproduit.services.outbox_standing import standing
+
+PATH = "/metrics"
+_METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "DELETE", "OPTIONS", "PATCH"})
+_FORWARDED = ("forwarded", "x-forwarded-for", "x-real-ip")
+
+
+async def metrics(request: Request) -> Response:
+    """Say how things stand at this moment."""
+    if not _may_read(request):
+        return PlainTextResponse("Not found", 404)
+    for topic, stands in (await standing()).items():
+        WAITING.labels(topic).set(stands.waiting)
+        OLDEST.labels(topic).set(stands.oldest_seconds)
+        FAILED.labels(topic).set(stands.failed)
+    return Response(generate_latest(REGISTRY), media_type=CONTENT_TYPE_LATEST, headers={"cache-control": "no-store"})
+
+
+def count(scope: Scope, status: int) -> None:
+    """Count a request that was answered; an address is counted by its template, and a page as a page."""
+    route = scope.get("template") or getattr(scope.get("route"), "path", "") or "page"
+    method = scope["method"] if scope["method"] in _METHODS else "other"
+    REQUESTS.labels(method, route, str(status)).inc()
+
+
+def _may_read(request: Request) -> bool:
+    """Tell whether who asks may read; a portal with a public address has a proxy before it, so there the token alone counts."""
+    if token := settings().metrics_token:
+        kind, _, shown = request.headers.get("authorization", "").partition(" ")
+        return kind.lower() == "bearer" and hmac.compare_digest(shown.strip().encode(), token.encode())
+    is_passed_on = any(name in request.headers for name in _FORWARDED)
+    return settings().is_local and not is_passed_on and is_loopback(request.client.host if request.client else "")
+
+
+ROUTES = [Route(PATH, metrics)]
