@@ -13,6 +13,8 @@ from functools import partial
 from pathlib import Path
 
 import aiohttp
+from sqlalchemy import event, select
+from sqlmodel import col
 
 from benchmarks.tab import Tab
 from tests.browser.server import Server, start
@@ -39,6 +41,7 @@ def run(*counts: int) -> None:
                 server.load(*_people(count))
                 customers, engineers = server.run(partial(_begin, server, count))
                 asyncio.run(_measure(server, customers, engineers))
+                print(f"what one message changed is read for all of them in {server.run(_queries)} queries")
             finally:
                 server.stop()
 
@@ -67,6 +70,23 @@ async def _begin(server: Server, count: int) -> tuple[list[str], list[str]]:
     return customers, engineers
 
 
+async def _queries() -> int:
+    """Count what the follower asks when one chat changed: whom it concerns, whether anybody is there, and the chat."""
+    from monproduit.core.database import engine, reading  # noqa: PLC0415 (after the settings of the served portal)
+    from monproduit.integrations.change_log import Changed  # noqa: PLC0415
+    from monproduit.models import Person  # noqa: PLC0415
+    from monproduit.services import audience, chat_presence, chat_snapshots  # noqa: PLC0415
+
+    asked: list[str] = []
+    async with reading() as session:
+        people = list(await session.scalars(select(col(Person.id))))
+    event.listen(engine().sync_engine, "before_cursor_execute", lambda *arguments: asked.append(arguments[2]))
+    await audience.concerned([Changed(0, people[0], None, None, "chat:1"), Changed(0, None, None, None, "chat:1")], people)
+    await chat_presence.is_anybody_there()
+    await chat_snapshots.take([1])
+    return len([one for one in asked if one.startswith("SELECT")])
+
+
 async def _measure(server: Server, customers: list[str], engineers: list[str]) -> None:
     async with aiohttp.ClientSession(connector=aiohttp.TCPConnector(limit=0)) as http, AsyncExitStack() as stack:
         of_customers = await _open(stack, [Tab(http, server.origin, cookie) for cookie in customers], "loaded__table")
@@ -78,9 +98,12 @@ async def _measure(server: Server, customers: list[str], engineers: list[str]) -
             pairs = [(customer, of_engineers[place // _EACH]) for place, customer in enumerate(of_customers)]
             asks = turn.startswith("customer")
             waits = [one if asks else one[::-1] for one in pairs]
+            before = sum(one.bytes for one in (*of_customers, *of_engineers))
             found = sorted(await _round(waits, _PANEL if asks else _DESK))
             p50, p95, p99 = (found[min(len(found) - 1, int(len(found) * part))] * 1000 for part in _PARTS)
-            print(f"{len(customers)} chats at once, {len(engineers)} desks, {turn}: p50 {p50:.0f} ms, p95 {p95:.0f} ms, p99 {p99:.0f} ms")
+            size = (sum(one.bytes for one in (*of_customers, *of_engineers)) - before) / len(found)
+            times = f"p50 {p50:.0f} ms, p95 {p95:.0f} ms, p99 {p99:.0f} ms"
+            print(f"{len(customers)} chats at once, {len(engineers)} desks, {turn}: {times}, {size:.0f} bytes to all tabs per message")
 
 
 class Ear:
@@ -88,6 +111,7 @@ class Ear:
 
     def __init__(self, tab: Tab) -> None:
         """Listen from now on."""
+        self.bytes = 0
         self.tab, self._came = tab, dict[str, asyncio.Future[float]]()
         self._task = asyncio.create_task(tab.until(self._note))
 
@@ -100,6 +124,7 @@ class Ear:
         return await self._came.setdefault(words, asyncio.get_running_loop().create_future())
 
     def _note(self, message: str) -> bool:
+        self.bytes += len(message)
         for words in _WORDS.findall(message):
             came = self._came.setdefault(words, asyncio.get_running_loop().create_future())
             if not came.done():

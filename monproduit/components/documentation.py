@@ -21,15 +21,20 @@ def document_shelf(found: rx.Var[DocumentShelf], text: Any, *, on_everywhere: An
     )
 
 
-def _group(group: rx.Var[DocumentGroup]) -> rx.Component:
+def document_table(lines: Any, name: Any) -> rx.Component:
+    """Return documents, a line each."""
     heads = (_("Document"), _("Version"), _("Langue"), _("Date"), _("Taille"))
-    table = rx.el.table(
+    return rx.el.table(
         rx.el.thead(rx.el.tr(*(rx.el.th(head, scope="col", role="columnheader") for head in heads), role="row"), role="rowgroup"),
-        rx.el.tbody(rx.foreach(group.lines.to(list[DocumentLine]), lambda line: _line(line, heads)), role="rowgroup"),
+        rx.el.tbody(rx.foreach(lines.to(list[DocumentLine]), lambda line: _line(line, heads)), role="rowgroup"),
         class_name="lines",
         role="table",
-        aria_label=group.product,
+        aria_label=name,
     )
+
+
+def _group(group: rx.Var[DocumentGroup]) -> rx.Component:
+    table = document_table(group.lines, group.product)
     return rx.el.section(
         rx.el.h2(group.product), table, class_name="card sheet", aria_label=group.product, key=group.slug, custom_attrs={"data-product": group.slug}
     )

@@ -6,11 +6,12 @@ import reflex as rx
 from reflex_components_core.react_router import link
 
 from monproduit.components.cell import table, value
+from monproduit.components.documentation import document_table
 from monproduit.components.product_table import empty_products
 from monproduit.components.small import badge, facts, icon, initials
 from monproduit.components.timeline import timeline
 from monproduit.core.localisation import _
-from monproduit.routes import ALERTS, DOWNLOADS, PRODUCTS, to
+from monproduit.routes import ALERTS, DOCUMENTATION, DOWNLOADS, PRODUCTS, to
 from monproduit.views.alerts import AlertLine
 from monproduit.views.downloads import LatestDownload
 from monproduit.views.product_support import LifeLine, ProductSupport, SupportedProduct, SupportedProducts
@@ -60,6 +61,7 @@ def product_support_sheet(page: rx.Var[ProductSupport], *, on_more: Any) -> rx.C
             _summary(page),
             rx.cond(page.timeline.rows.length() > 0, timeline(page.timeline)),
             _life_cycle(page, on_more),
+            _documents(page),
             _news(page),
             class_name="sheets",
         ),
@@ -114,6 +116,18 @@ def _life_cycle(page: rx.Var[ProductSupport], on_more: Any) -> rx.Component:
         _("Les versions qui ne figurent pas ici ne sont plus prises en charge."), " ", rx.cond(page.open_url != "", data), class_name="small soft"
     )
     return rx.el.section(rx.el.h2(_("Cycle de vie")), shown, note, class_name="card sheet", aria_label=_("Cycle de vie"))
+
+
+def _documents(page: rx.Var[ProductSupport]) -> rx.Component:
+    nothing = rx.el.p(_("Aucun document n’est publié sur ce produit."), class_name="soft")
+    return rx.el.section(
+        rx.el.h2(_("Documentation technique")),
+        rx.cond(page.documents.length() > 0, document_table(page.documents, _("Documentation technique")), nothing),
+        link(_("Toute la documentation technique"), to=to(DOCUMENTATION), class_name="small"),
+        class_name="card sheet",
+        aria_label=_("Documentation technique"),
+        data_testid="product-documents",
+    )
 
 
 def _news(page: rx.Var[ProductSupport]) -> rx.Component:

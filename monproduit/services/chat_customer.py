@@ -4,12 +4,11 @@ from sqlalchemy import func, select
 from sqlmodel import col
 
 from monproduit.core.database import reading
-from monproduit.models import ChatEngineer, Person, Product, ServiceRequest
-from monproduit.services import licenses
+from monproduit.core.errors import PortalError
+from monproduit.models import Person, Product
+from monproduit.services import chat_snapshots, licenses
 from monproduit.services.access import Actor, registered_ids, require_staff
 from monproduit.services.chat_desk import visible
-from monproduit.services.chat_lines import name_of
-from monproduit.services.chat_words import desk_words
 from monproduit.views.chat import DeskChat, DeskProduct
 
 
@@ -19,26 +18,10 @@ async def conversation(actor: Actor, chat_id: int) -> DeskChat:
     Raises:
         PortalError: `staff_only` or `no_such_chat`.
     """
-    require_staff(actor)
-    joined = select(Person).join(ChatEngineer, col(ChatEngineer.user_id) == col(Person.id))
-    async with reading() as session:
-        chat = await visible(session, actor, chat_id)
-        query = select(Person, col(ServiceRequest.number)).outerjoin(ServiceRequest, col(ServiceRequest.id) == chat.service_request_id)
-        customer, request = (await session.execute(query.where(col(Person.id) == chat.customer_id))).one()
-        found = await session.scalars(joined.where(col(ChatEngineer.chat_id) == chat_id, col(ChatEngineer.left_at).is_(None)))
-        engineers = {person.id: name_of(person) for person in found}
-    is_open = chat.ended_at is None
-    return DeskChat(
-        chat=chat.id,
-        places=chat.places,
-        customer=name_of(customer),
-        email=customer.email,
-        words=desk_words(is_open=is_open, engineers=", ".join(engineers.values())),
-        request=request or "",
-        is_open=is_open,
-        is_mine=is_open and actor.id in engineers,
-        may_file=not request and (not is_open or actor.id in engineers),
-    )
+    chat = chat_snapshots.desk_chat(actor, (await chat_snapshots.take([chat_id])).get(chat_id))
+    if not chat:
+        raise PortalError("no_such_chat")
+    return chat
 
 
 async def products(actor: Actor, chat_id: int) -> list[DeskProduct]:

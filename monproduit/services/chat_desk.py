@@ -1,9 +1,6 @@
 """The chats as the vendor's engineers have them: who waits, whom one answers, and what is not read yet."""
 
-from collections.abc import Collection
-from typing import Any
-
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
@@ -11,29 +8,29 @@ from monproduit.core import clock
 from monproduit.core.database import reading, writing
 from monproduit.core.enums import ChatEvent
 from monproduit.core.errors import PortalError
-from monproduit.models import Chat, ChatEngineer, ChatLine, Person
-from monproduit.services import chat_lines
+from monproduit.models import Chat, ChatEngineer, Person
+from monproduit.services import chat_lines, chat_snapshots
 from monproduit.services.access import Actor, require_staff
 from monproduit.services.changes import note
 from monproduit.services.chat_changes import changed, typing
-from monproduit.services.chat_lines import initials_of, name_of, when
-from monproduit.services.chat_words import unread_label
+from monproduit.services.chat_lines import name_of
 from monproduit.views.chat import ChatLineView, DeskLine
 
-_PREVIEW = 120
 _AT_MOST = 500
 
 
-async def lines(actor: Actor, chats: Collection[int] | None = None) -> list[DeskLine]:
-    """Return the open chats: all, or those of these that are open.
+async def lines(actor: Actor) -> list[DeskLine]:
+    """Return the open chats, in the order in which they began.
 
     Raises:
         PortalError: `staff_only`.
     """
     require_staff(actor)
+    query = select(col(Chat.id)).where(col(Chat.ended_at).is_(None)).order_by(col(Chat.id)).limit(_AT_MOST)
     async with reading() as session:
-        found = (await session.execute(_query(actor, chats))).all()
-    return [_line(actor, row) for row in found]
+        chats = list(await session.scalars(query))
+    found = await chat_snapshots.take(chats)
+    return [line for chat in chats if chat in found and (line := chat_snapshots.desk_line(actor, found[chat]))]
 
 
 async def wanting(actor: Actor) -> int:
@@ -42,7 +39,8 @@ async def wanting(actor: Actor) -> int:
     Raises:
         PortalError: `staff_only`.
     """
-    return sum(line.group == "waiting" or line.unread > 0 for line in await lines(actor))
+    require_staff(actor)
+    return (await chat_snapshots.wanted_by([actor.id]))[actor.id]
 
 
 async def words(actor: Actor, chat_id: int, first: int, last: int | None = None) -> list[ChatLineView]:
@@ -174,39 +172,3 @@ async def _joined(session: AsyncSession, actor: Actor, chat_id: int) -> ChatEngi
     if not row or row.left_at is not None:
         raise PortalError("chat_not_joined")
     return row
-
-
-def _query(actor: Actor, chats: Collection[int] | None) -> Any:
-    """Select open chats with their customer, their engineers, their last words, and what is new to the engineer."""
-    names = (
-        select(func.aggregate_strings(func.coalesce(func.nullif(col(Person.name), ""), col(Person.email)), ", "))
-        .join(ChatEngineer, col(ChatEngineer.user_id) == col(Person.id))
-        .where(col(ChatEngineer.chat_id) == col(Chat.id), col(ChatEngineer.left_at).is_(None))
-    )
-    mine = select(col(ChatEngineer.seen_place)).where(
-        col(ChatEngineer.chat_id) == col(Chat.id), col(ChatEngineer.user_id) == actor.id, col(ChatEngineer.left_at).is_(None)
-    )
-    said = select(ChatLine).where(col(ChatLine.chat_id) == col(Chat.id), col(ChatLine.kind) == ChatEvent.TEXT)
-    last = said.with_only_columns(col(ChatLine.text)).order_by(col(ChatLine.place).desc()).limit(1)
-    new = said.with_only_columns(func.count()).where(
-        col(ChatLine.place) > mine.correlate(Chat).scalar_subquery(), func.coalesce(col(ChatLine.author_id), 0) != actor.id
-    )
-    columns = [one.correlate(Chat).scalar_subquery() for one in (names, mine, last, new)]
-    query = select(Chat, Person, *columns).join(Person, col(Person.id) == col(Chat.customer_id)).where(col(Chat.ended_at).is_(None))
-    return (query if chats is None else query.where(col(Chat.id).in_(sorted(chats)))).order_by(col(Chat.id)).limit(_AT_MOST)
-
-
-def _line(actor: Actor, row: Any) -> DeskLine:
-    chat, customer, names, mine, last, new = row
-    name, text = name_of(customer), " ".join((last or "").split())
-    return DeskLine(
-        chat=chat.id,
-        group="waiting" if not names else "others" if mine is None else "mine",
-        customer=name,
-        initials=initials_of(name),
-        preview=text if len(text) <= _PREVIEW else text[: _PREVIEW - 1] + "…",
-        moment=when(actor, chat.last_at),
-        engineers=names or "",
-        unread=new,
-        unread_label=unread_label(new),
-    )

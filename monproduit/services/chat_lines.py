@@ -27,6 +27,8 @@ from monproduit.views.chat import ChatLineView
 LONGEST = 2000
 FLOOD, WITHIN = 20, timedelta(seconds=30)
 """How many messages a person may send within which time."""
+_SILENCE = timedelta(hours=24)
+"""After how long without a word a chat is over."""
 _KEY = re.compile(r"[A-Za-z0-9-]{8,64}")
 
 
@@ -93,6 +95,16 @@ def said(chat: Chat, lines: Iterable[ChatLine]) -> list[Said]:
     ]
 
 
+def silent_since() -> datetime:
+    """Return since when nobody may have written for a chat to be over."""
+    return clock.now() - _SILENCE
+
+
+def is_over(chat: Chat) -> bool:
+    """Tell whether a chat ended, or fell silent."""
+    return chat.ended_at is not None or chat.last_at <= silent_since()
+
+
 async def end(session: AsyncSession, chat: Chat, kind: ChatEvent, *, author: int | None = None) -> None:
     """End a chat that the caller has locked."""
     chat.ended_at = clock.now()
@@ -111,7 +123,7 @@ async def between(actor: Actor, chat_id: int, first: int, last: int | None = Non
         query = query.where(col(ChatLine.place) <= last)
     async with reading() as session:
         found = (await session.execute(query)).all()
-    return [_view(actor, line, author) for line, author in found]
+    return [view(actor, line, author) for line, author in found]
 
 
 def name_of(person: Person | None) -> str:
@@ -130,7 +142,8 @@ def when(actor: Actor, moment: datetime) -> str:
     return local_hour(moment, actor.time_zone) if is_today else local_moment(moment, actor.time_zone)
 
 
-def _view(actor: Actor, line: ChatLine, author: Person | None) -> ChatLineView:
+def view(actor: Actor, line: ChatLine, author: Person | None) -> ChatLineView:
+    """Return a line as somebody who may see it reads it."""
     name = name_of(author)
     is_text = line.kind == ChatEvent.TEXT
     is_mine = is_text and line.author_id == actor.id

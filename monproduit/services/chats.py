@@ -1,8 +1,6 @@
 """A customer's chat with support: one open at a time, asked for by who they are and never by its number."""
 
-from datetime import timedelta
-
-from sqlalchemy import Select, func, select, update
+from sqlalchemy import func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
@@ -10,16 +8,13 @@ from monproduit.core import clock
 from monproduit.core.database import reading, writing
 from monproduit.core.enums import ChatEvent
 from monproduit.core.errors import PortalError
-from monproduit.models import Chat, ChatEngineer, Person, ServiceRequest
-from monproduit.services import chat_lines, chat_presence, chat_requests
+from monproduit.models import Chat, ChatEngineer, Person
+from monproduit.services import chat_lines, chat_presence, chat_requests, chat_snapshots
 from monproduit.services.access import Actor
 from monproduit.services.changes import note
 from monproduit.services.chat_changes import changed, typing
 from monproduit.services.chat_words import panel_words
 from monproduit.views.chat import ChatLineView, ChatPanel
-
-_SILENCE = timedelta(hours=24)
-"""After how long without a word a chat is over."""
 
 
 async def unread(actor: Actor) -> int:
@@ -31,22 +26,12 @@ async def unread(actor: Actor) -> int:
 
 async def panel(actor: Actor) -> ChatPanel:
     """Return where the person's latest chat stands, and whether somebody is there."""
-    query = (
-        select(Chat, col(ServiceRequest.number))
-        .outerjoin(ServiceRequest, col(ServiceRequest.id) == col(Chat.service_request_id))
-        .where(col(Chat.customer_id) == actor.id)
-        .order_by(col(Chat.id).desc())
-        .limit(1)
-    )
     async with reading() as session:
-        found = (await session.execute(query)).first()
-        engineers = list(await session.scalars(_engineers(found[0].id))) if found else []
+        latest = (await session.execute(select(func.max(col(Chat.id))).where(col(Chat.customer_id) == actor.id))).scalar_one()
+    found = await chat_snapshots.take([latest]) if latest else {}
     is_there = await chat_presence.is_anybody_there()
-    if not found:
-        return ChatPanel(words=panel_words("none", is_there=is_there), is_there=is_there)
-    chat, request = found
-    state = "ended" if _is_over(chat) else "joined" if engineers else "waiting"
-    return ChatPanel(chat.id, chat.places, state, ", ".join(engineers), panel_words(state, is_there=is_there), is_there, request or "")
+    shown = chat_snapshots.panel(actor, found[latest], is_there=is_there) if latest in found else None
+    return shown or ChatPanel(words=panel_words("none", is_there=is_there), is_there=is_there)
 
 
 async def lines(actor: Actor, chat_id: int, first: int, last: int | None = None) -> list[ChatLineView]:
@@ -109,23 +94,10 @@ async def write(actor: Actor) -> None:
 
 async def end_silent() -> None:
     """End the chats in which nobody wrote for a day."""
-    query = select(Chat).where(col(Chat.ended_at).is_(None), col(Chat.last_at) <= clock.now() - _SILENCE).with_for_update()
+    query = select(Chat).where(col(Chat.ended_at).is_(None), col(Chat.last_at) <= chat_lines.silent_since()).with_for_update()
     async with writing() as session:
         for chat in (await session.scalars(query)).all():
             await chat_lines.end(session, chat, ChatEvent.TIMED_OUT)
-
-
-def _is_over(chat: Chat) -> bool:
-    return chat.ended_at is not None or chat.last_at <= clock.now() - _SILENCE
-
-
-def _engineers(chat_id: int) -> Select[str]:
-    return (
-        select(func.coalesce(func.nullif(col(Person.name), ""), col(Person.email)))
-        .join(ChatEngineer, col(ChatEngineer.user_id) == col(Person.id))
-        .where(col(ChatEngineer.chat_id) == chat_id, col(ChatEngineer.left_at).is_(None))
-        .order_by(col(Person.name))
-    )
 
 
 async def _locked(session: AsyncSession, actor: Actor) -> Chat | None:
@@ -135,7 +107,7 @@ async def _locked(session: AsyncSession, actor: Actor) -> Chat | None:
 async def _open_chat(session: AsyncSession, actor: Actor, about: str) -> Chat:
     """Return the open chat of a person who is locked; one that fell silent is ended, and another begins."""
     chat = await _locked(session, actor)
-    if chat and _is_over(chat):
+    if chat and chat_lines.is_over(chat):
         await chat_lines.end(session, chat, ChatEvent.TIMED_OUT)
         chat = None
     if not chat:

@@ -1,5 +1,6 @@
 """Technical documents, by product, version and language."""
 
+from collections.abc import Iterable
 from itertools import groupby
 
 from sqlalchemy import ColumnElement, Select, select
@@ -11,7 +12,7 @@ from monproduit.core.search import findable
 from monproduit.core.versions import sort_key
 from monproduit.models import Document, Product
 from monproduit.routes import DOCUMENT_FILE
-from monproduit.services.access import Actor, registered_ids
+from monproduit.services.access import Actor, known_ids, registered_ids
 from monproduit.services.shelves import Wanted, counts_by_language, language_choices, language_name
 from monproduit.views.shelves import DocumentGroup, DocumentLine, DocumentShelf
 
@@ -28,6 +29,15 @@ async def find(actor: Actor, wanted: Wanted, limit: int = _MOST) -> DocumentShel
     groups = [_group(list(rows)) for _slug, rows in groupby(found, key=lambda row: row[1].slug)]
     label = ngettext("%(count)s document", "%(count)s documents", len(found)) % {"count": number(len(found))}
     return DocumentShelf(groups, label, language_choices(counts, wanted), _elsewhere(others))
+
+
+async def about(actor: Actor, slug: str, limit: int) -> list[DocumentLine]:
+    """Return documents of one of the person's products: in the reader's language first, and those of the latest version before others."""
+    query = select(Document).where(col(Document.product_id).in_(known_ids(actor, [slug]))).order_by(col(Document.title), col(Document.key))
+    async with reading() as session:
+        found = list(await session.scalars(query.limit(_MOST)))
+    mine = [one for one in _ordered(found) if one.language == locale()]
+    return [_line(one) for one in [*mine, *(one for one in _ordered(found) if one.language != locale())]][:limit]
 
 
 def _query(actor: Actor, wanted: Wanted) -> Select[Document, Product]:
@@ -49,8 +59,12 @@ async def _counts(actor: Actor, wanted: Wanted) -> dict[str, int]:
 
 def _group(rows: list[tuple[Document, Product]]) -> DocumentGroup:
     product = rows[0][1]
-    ordered = sorted((document for document, _product in rows), key=lambda one: sort_key(one.version) if one.version else "~", reverse=True)
-    return DocumentGroup(product.slug, product.name, [_line(document) for document in ordered])
+    return DocumentGroup(product.slug, product.name, [_line(document) for document in _ordered(document for document, _product in rows)])
+
+
+def _ordered(found: Iterable[Document]) -> list[Document]:
+    """Put those about all versions first, then those of the latest."""
+    return sorted(found, key=lambda one: sort_key(one.version) if one.version else "~", reverse=True)
 
 
 def _line(document: Document) -> DocumentLine:

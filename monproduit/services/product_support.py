@@ -13,7 +13,7 @@ from monproduit.core.database import reading
 from monproduit.core.errors import PortalError
 from monproduit.core.localisation import _, day
 from monproduit.models import Product, Release, ReleaseFile
-from monproduit.services import alerts, downloads
+from monproduit.services import alerts, documents, downloads
 from monproduit.services.access import Actor, known_ids, registered_ids
 from monproduit.services.downloads import last_versions
 from monproduit.services.life_cycle import limited_from, phase, phase_badge, phase_name
@@ -24,7 +24,7 @@ from monproduit.services.words import PAGE, more_label
 from monproduit.views.downloads import LatestDownload
 from monproduit.views.product_support import LifeLine, ProductSupport, SupportedProduct, SupportedProducts
 
-_NEWS = 5
+_NEWS, _DOCUMENTS = 5, 8
 _OF_EACH = 60
 """How many versions of each product are read for the picture of all."""
 
@@ -69,6 +69,7 @@ async def one(actor: Actor, slug: str, limit: int = PAGE) -> ProductSupport:
         more=more,
         more_label=more_label(more),
         news=(await alerts.lines(actor, slug, _NEWS)).lines,
+        documents=await documents.about(actor, slug, _DOCUMENTS),
         has_files=has_files,
         forum_url=product.forum_url or "",
         portal_url=product.license_portal_url or "",

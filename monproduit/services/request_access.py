@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, or_, select
+from sqlalchemy import ColumnElement, Select, and_, or_, select, true
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
@@ -40,6 +40,11 @@ def visible_requests(actor: Actor) -> ColumnElement[bool]:
         .where(or_(sharing == RequestSharing.ALL, and_(sharing == RequestSharing.ADMINISTRATORS, role == Role.ADMINISTRATOR)))
     )
     return or_(col(ServiceRequest.created_by_id) == actor.id, col(ServiceRequest.group_id).in_(shared))
+
+
+def searched_requests(actor: Actor) -> ColumnElement[bool]:
+    """Tell the requests that somebody may find: all for the vendor's staff, and for a customer those that they see."""
+    return true() if actor.is_staff else visible_requests(actor)
 
 
 async def seen_request(session: AsyncSession, actor: Actor, number: str, *, lock: bool = False) -> Seen:

@@ -1,21 +1,25 @@
 """The launcher on every page, and the panel behind it."""
 
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import Any, TypedDict
 
 import reflex as rx
 
 from monproduit.core.errors import PortalError
 from monproduit.routes import CHATS, SERVICE_REQUESTS
-from monproduit.services import chat_desk, chat_requests, chats
+from monproduit.services import chat_desk, chat_requests, chat_snapshots, chats
 from monproduit.services.access import Actor
 from monproduit.services.chat_changes import ChatNews
-from monproduit.services.chat_words import unread_label, waiting_label, writing
+from monproduit.services.chat_snapshots import Snapshot
+from monproduit.services.chat_words import panel_words, unread_label, waiting_label, writing
 from monproduit.services.error_words import say
 from monproduit.state.action import action, me
+from monproduit.state.chat_sight import ChatSight
 from monproduit.state.chat_window import ChatWindow
 from monproduit.state.notices import NoticeState
 from monproduit.state.tabs import CHAT_TABS
-from monproduit.views.chat import ChatPanel
+from monproduit.views.chat import ChatLineView, ChatPanel
 
 MINE = "mine"
 """The key of the panel's span."""
@@ -107,14 +111,25 @@ class ChatState(ChatWindow, rx.State):
             (await self.get_state(NoticeState))._say(say(error))
         await self._show(me())
 
-    async def _tell(self, person: Actor, told: ChatNews) -> None:
-        """Show what is new."""
+    async def _tell(self, person: Actor, told: ChatNews, seen: ChatSight) -> None:
+        """Show what is new, from what was read for all."""
         if told.typing:
             self.writer, self.writes = writing(told.typing[-1].name), self.writes + 1
-        if told.changed or not told.typing:
-            await self._mark(person)
-            if self._is_open:
-                await self._show(person)
+        if person.is_staff:
+            self._show_mark(seen.wanted.get(person.id, self.unread), waiting_label)
+            return
+        for one in sorted((seen.chats[chat] for chat in told.changed if chat in seen.chats), key=lambda one: one.chat.id):
+            await self._show_chat(person, one, is_there=seen.is_there)
+        if self._is_open and self.panel.is_there != seen.is_there:
+            self.panel = replace(self.panel, is_there=seen.is_there, words=panel_words(self.panel.state, is_there=seen.is_there))
+
+    async def _show_chat(self, person: Actor, one: Snapshot, *, is_there: bool) -> None:
+        """Show how a chat stands, unless the panel shows a later moment of it."""
+        if one.chat.customer_id != person.id or (one.chat.id == self.panel.chat and one.chat.places < self.panel.places):
+            return
+        self._show_mark(one.unread, unread_label)
+        if self._is_open and (panel := chat_snapshots.panel(person, one, is_there=is_there)):
+            await self._show_panel(person, panel, chat_snapshots.tail(person, one))
 
     async def _origin(self, person: Actor) -> str:
         """Return the number of the service request that the page shows, if a chat may come from it."""
@@ -123,15 +138,19 @@ class ChatState(ChatWindow, rx.State):
 
     async def _mark(self, person: Actor) -> None:
         if person.is_staff:
-            self.unread = await chat_desk.wanting(person)
-            self.unread_label = waiting_label(self.unread)
+            self._show_mark(await chat_desk.wanting(person), waiting_label)
         else:
-            self.unread = await chats.unread(person)
-            self.unread_label = unread_label(self.unread)
+            self._show_mark(await chats.unread(person), unread_label)
+
+    def _show_mark(self, count: int, label: Callable[[int], str]) -> None:
+        if count != self.unread or label(count) != self.unread_label:
+            self.unread, self.unread_label = count, label(count)
 
     async def _show(self, person: Actor) -> None:
-        panel = await chats.panel(person)
+        await self._show_panel(person, await chats.panel(person))
+
+    async def _show_panel(self, person: Actor, panel: ChatPanel, tail: Sequence[ChatLineView] = ()) -> None:
         if panel != self.panel:
             self.panel = panel
-        if await self._follow(person, panel.chat, panel.places, MINE, chats.lines):
+        if await self._follow(person, panel.chat, panel.places, MINE, chats.lines, tail):
             self.writer = ""

@@ -5,13 +5,15 @@ from typing import Any
 import reflex as rx
 
 from monproduit.core.errors import PortalError
-from monproduit.services import chat_customer, chat_desk, chat_presence
+from monproduit.services import chat_customer, chat_desk, chat_presence, chat_snapshots
 from monproduit.services.access import Actor
 from monproduit.services.chat_changes import ChatNews
+from monproduit.services.chat_snapshots import Snapshot
 from monproduit.services.chat_words import writing
 from monproduit.services.error_words import say
 from monproduit.state.action import action, me
 from monproduit.state.chat import ChatForm
+from monproduit.state.chat_sight import ChatSight
 from monproduit.state.chat_window import ChatWindow
 from monproduit.state.notices import NoticeState
 from monproduit.state.session import SessionState
@@ -51,7 +53,9 @@ class ChatDeskState(ChatWindow, rx.State):
         CHAT_TABS.opened(self.router.session.client_token, me(), ChatDeskState)
         await chat_presence.look([me().id])
         self.is_available = await chat_presence.is_available(me())
-        await self._read(me(), None)
+        self._list(await chat_desk.lines(me()), None)
+        self._send("loaded", ALL, True)  # noqa: FBT003 (the value of a var)
+        await self._converse(me(), (await chat_snapshots.take([self._chosen])).get(self._chosen))
         self.products = await chat_customer.products(me(), self._chosen) if self.chat else []
 
     @action
@@ -112,43 +116,42 @@ class ChatDeskState(ChatWindow, rx.State):
             if not chat:
                 (await self.get_state(NoticeState))._say(refusal)
         if me().is_staff:
-            await self._read(me(), {chat or self._chosen})
+            changed = chat or self._chosen
+            await self._show(me(), {changed: (await chat_snapshots.take([changed])).get(changed)})
         return refusal
 
-    async def _tell(self, person: Actor, told: ChatNews) -> None:
+    async def _tell(self, person: Actor, told: ChatNews, seen: ChatSight) -> None:
         """Show what is new."""
         for one in told.typing:
             if one.chat == self._chosen:
                 self.writer, self.writes = writing(one.name), self.writes + 1
         if told.changed:
-            await self._read(person, set(told.changed))
+            await self._show(person, {chat: seen.chats.get(chat) for chat in told.changed})
 
-    async def _read(self, person: Actor, chats: set[int] | None) -> None:
-        """Read all chats, or those that changed; and the lines of the chosen one."""
-        lines = {line.chat: line for line in await chat_desk.lines(person, chats)}
-        for line in lines.values():
+    async def _show(self, person: Actor, chats: dict[int, Snapshot | None]) -> None:
+        """Show the chats that changed, and what was said in the chosen one."""
+        newest = self.chat.places if self.chat and self.chat.chat == self._chosen else 0
+        fresh = {chat: one for chat, one in chats.items() if not (one and chat == self._chosen and one.chat.places < newest)}
+        lines = [line for one in fresh.values() if one and (line := chat_snapshots.desk_line(person, one))]
+        self._list(lines, set(fresh))
+        if self._chosen in fresh:
+            await self._converse(person, fresh[self._chosen])
+
+    def _list(self, lines: list[DeskLine], changed: set[int] | None) -> None:
+        """Send lines of the lists, and keep the chats in the order in which they began, so that none moves under the hand."""
+        for line in lines:
             self._send("chat", str(line.chat), line)
-        self._sort(lines, chats)
-        self._send("loaded", ALL, True)  # noqa: FBT003 (the value of a var)
-        if self._chosen and (chats is None or self._chosen in chats):
-            await self._converse(person)
-
-    def _sort(self, lines: dict[int, DeskLine], chats: set[int] | None) -> None:
-        """Keep the chats in the order in which they began, so that none moves under the hand."""
         for group in ("waiting", "mine", "others"):
-            kept = [] if chats is None else [chat for chat in getattr(self, group) if chat not in chats]
-            order = sorted({*kept, *(line.chat for line in lines.values() if line.group == group)})
+            kept = [] if changed is None else [chat for chat in getattr(self, group) if chat not in changed]
+            order = sorted({*kept, *(line.chat for line in lines if line.group == group)})
             if order != getattr(self, group):
                 setattr(self, group, order)
 
-    async def _converse(self, person: Actor) -> None:
-        try:
-            chat = await chat_customer.conversation(person, self._chosen)
-        except PortalError:
-            chat = None
+    async def _converse(self, person: Actor, one: Snapshot | None) -> None:
+        chat = chat_snapshots.desk_chat(person, one)
         if chat != self.chat:
             self.chat = chat
-        if chat and await self._follow(person, chat.chat, chat.places, ALL, chat_desk.words):
+        if one and chat and await self._follow(person, chat.chat, chat.places, ALL, chat_desk.words, chat_snapshots.tail(person, one)):
             self.writer = ""
 
 

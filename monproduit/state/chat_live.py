@@ -1,5 +1,7 @@
 """Bring what happens in chats to the open tabs of this process, and the presence of engineers to the chats."""
 
+import asyncio
+import logging
 from collections import defaultdict
 
 import reflex as rx
@@ -7,12 +9,15 @@ import reflex as rx
 from monproduit.core import clock
 from monproduit.core.localisation import use_locale
 from monproduit.integrations.change_log import Changed
-from monproduit.services import chat_presence, chats
+from monproduit.services import chat_presence, chat_snapshots, chats
 from monproduit.services.audience import concerned
 from monproduit.services.chat_changes import ChatNews, news
 from monproduit.state.chat import ChatState
 from monproduit.state.chat_desk import ChatDeskState
+from monproduit.state.chat_sight import ChatSight
 from monproduit.state.tabs import CHAT_TABS, Tab
+
+_log = logging.getLogger(__name__)
 
 
 class ChatLive:
@@ -30,10 +35,12 @@ class ChatLive:
         for tab in self._looking():
             by_person[tab.person.id].append(tab)
         found = await concerned(changes, by_person.keys()) if changes and by_person else {}
-        for person, sections in found.items():
-            told = news(sections)
-            for tab in by_person[person]:
-                await self._tell(tab, told)
+        told = {person: news(sections) for person, sections in found.items()}
+        told = {person: one for person, one in told.items() if one.changed or one.typing}
+        if not told:
+            return
+        seen = await self._look(told, [tab for person in told for tab in by_person[person]])
+        await self._tell_all([(tab, one) for person, one in told.items() for tab in by_person[person]], seen)
 
     async def tick(self) -> None:
         """Note whose desk is open, and tell the panels when somebody came or everybody went."""
@@ -44,19 +51,31 @@ class ChatLive:
         panels = [tab for tab in tabs if tab.page is ChatState and not tab.person.is_staff]
         if panels and (is_there := await chat_presence.is_anybody_there()) != self._is_there:
             self._is_there = is_there
-            for tab in panels:
-                await self._tell(tab, ChatNews(frozenset(), ()))
+            await self._tell_all([(tab, ChatNews(frozenset(), ())) for tab in panels], ChatSight(is_there))
 
     async def tidy(self) -> None:
         """End what fell silent."""
         await chats.end_silent()
 
-    async def _tell(self, tab: Tab, told: ChatNews) -> None:
+    async def _look(self, told: dict[int, ChatNews], tabs: list[Tab]) -> ChatSight:
+        """Read what changed once, whoever looks."""
+        changed = {chat for one in told.values() for chat in one.changed}
+        marked = {tab.person.id for tab in tabs if tab.page is ChatState and tab.person.is_staff} if changed else set[int]()
+        wanted = await chat_snapshots.wanted_by(marked) if marked else {}
+        return ChatSight(await chat_presence.is_anybody_there(), await chat_snapshots.take(changed), wanted)
+
+    async def _tell_all(self, tabs: list[tuple[Tab, ChatNews]], seen: ChatSight) -> None:
+        """Tell tabs at once: one that is busy keeps nobody waiting, and what fails in one is logged and does not stop the others."""
+        for failure in await asyncio.gather(*(self._tell(tab, told, seen) for tab, told in tabs), return_exceptions=True):
+            if isinstance(failure, BaseException):
+                _log.error("a chat could not be shown", exc_info=failure)
+
+    async def _tell(self, tab: Tab, told: ChatNews, seen: ChatSight) -> None:
         if not tab.page:
             return
         with use_locale(tab.language):
             async with self._app.modify_state(rx.BaseStateToken(ident=tab.token, cls=tab.page)) as root:
-                await (await root.get_state(tab.page))._tell(tab.person, told)
+                await (await root.get_state(tab.page))._tell(tab.person, told, seen)
 
     def _looking(self) -> list[Tab]:
         namespace = self._app.event_namespace

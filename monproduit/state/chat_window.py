@@ -1,6 +1,6 @@
 """The lines of a chat that are on the screen: sent once each, under their places, and nothing of them stays in the server's state."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from typing import Any
 
 import reflex as rx
@@ -28,13 +28,16 @@ class ChatWindow(KeyedVars, mixin=True):
     def _tabs(self) -> Tabs:
         return CHAT_TABS
 
-    async def _follow(self, person: Actor, chat: int, places: int, name: str, read: Reader) -> bool:
-        """Send what came since; tell whether the last of it are words of somebody else."""
+    async def _follow(self, person: Actor, chat: int, places: int, name: str, read: Reader, tail: Sequence[ChatLineView] = ()) -> bool:
+        """Send what came since, from the last lines where they reach back far enough; tell whether the last of it are words of somebody else."""
         if chat != self._chat:
             self._start(chat)
         if places and not self._last:
             self._first = max(1, places - PAGE + 1)
-        found = await read(person, chat, max(self._first, self._last + 1), None) if places > self._last else []
+        since, found = max(self._first, self._last + 1), list[ChatLineView]()
+        if places > self._last:
+            is_enough = tail and tail[0].place <= since
+            found = [line for line in tail if line.place >= since] if is_enough else await read(person, chat, since, None)
         self._last = found[-1].place if found else self._last
         self._send_lines(chat, name, found)
         return bool(found) and not found[-1].is_mine

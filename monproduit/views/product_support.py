@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 from monproduit.views.alerts import AlertLine
 from monproduit.views.downloads import LatestDownload
+from monproduit.views.shelves import DocumentLine
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +110,7 @@ class ProductSupport:
     more: int = 0
     more_label: str = ""
     news: list[AlertLine] = field(default_factory=list)
+    documents: list[DocumentLine] = field(default_factory=list)
     has_files: bool = False
     forum_url: str = ""
     portal_url: str = ""

@@ -7,6 +7,7 @@ import pytest
 import time_machine
 
 from monproduit.core.errors import PortalError
+from monproduit.core.localisation import use_locale
 from monproduit.models import Product, Release
 from monproduit.services import product_support, products
 from monproduit.services.life_cycle import phase
@@ -119,3 +120,21 @@ async def test_others_products_are_as_if_they_did_not_exist_and_ones_own_added_o
             await product_support.one(nora, slug)
     await products.add(nora, "vigie")
     assert (await product_support.one(nora, "vigie")).mine.date == "Aucun téléchargement"
+
+
+@pytest.mark.usefixtures("portal")
+async def test_the_documents_of_the_product_come_with_it_in_the_readers_language_first() -> None:
+    def document(key: str, language: str, version: str = "", product: str = "vigie") -> Line:
+        known = {"product": product, "language": language, "title": f"Guide {key}", "url": f"https://docs.editeur.example/{key}.pdf"}
+        return {"type": "document", "key": key, **known} | ({"version": version} if version else {})
+
+    await load(*PEOPLE, license_("777-1"))
+    await load(
+        document("old", "fr", "6.9"), document("new", "fr", "7.10"), document("english", "en", "7.10"), document("other", "fr", product="archivo")
+    )
+    claire = await actor(CLAIRE)
+    assert [one.key for one in (await product_support.one(claire, "vigie")).documents] == ["new", "old", "english"]
+    with use_locale("en"):
+        assert [one.key for one in (await product_support.one(claire, "vigie")).documents] == ["english", "new", "old"]
+    with pytest.raises(PortalError, match="no_such_product"):
+        await product_support.one(await actor(NORA), "vigie")

@@ -1,5 +1,6 @@
 """Search everywhere: what each kind of thing is found by, and that nobody finds what they may not see."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -94,6 +95,16 @@ async def test_a_colleagues_request_is_found_as_its_group_has_decided() -> None:
     await load({"type": "group", "key": "lyon", "name": "Production Lyon", "domain": "exemple.fr", "request_sharing": "nobody"})
     assert "request" not in await _found(CLAIRE, "SR-3003")
     assert (await _found(LEA, "panne"))["request"] == ["SR-3003"]
+
+
+@pytest.mark.parametrize("text", ["sr-2002", "2002", "echec nora", "archivo"])
+async def test_staff_find_every_customers_request_at_the_desk_and_others_do_not(text: str) -> None:
+    await _world()
+    await load({"type": "user", "email": "sam@editeur.fr", "name": "Sam Morel", "staff": True})
+    sam = replace(await actor("sam@editeur.fr"), is_staff=True)
+    (hits,) = [group.hits for group in (await find(sam, text)).groups if group.name == "request"]
+    assert [(hit.key, hit.address) for hit in hits] == [("SR-2002", "/fr/staff/service-requests/SR-2002")]
+    assert "request" not in await _found(CLAIRE, text)
 
 
 async def test_somebody_who_left_finds_nothing_more() -> None:

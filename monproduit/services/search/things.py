@@ -11,10 +11,10 @@ from monproduit.core.localisation import day, file_size
 from monproduit.core.numbers import canonical
 from monproduit.core.search import searchable
 from monproduit.models import License, Product, Release, ReleaseFile, ServiceRequest
-from monproduit.routes import DASHBOARD, LICENSE, PRODUCT, SERVICE_REQUESTS, to
+from monproduit.routes import DASHBOARD, LICENSE, PRODUCT, SERVICE_REQUESTS, STAFF_REQUESTS, to
 from monproduit.services.access import Actor, registered_ids, visible_licenses
 from monproduit.services.license_words import standing_name
-from monproduit.services.request_access import visible_requests
+from monproduit.services.request_access import searched_requests
 from monproduit.services.service_requests import status_name
 from monproduit.views.search import Hit
 
@@ -48,19 +48,19 @@ async def products(actor: Actor, text: str) -> list[Hit]:
 
 
 async def requests(actor: Actor, text: str) -> list[Hit]:
-    """Find the service requests that the person sees, by a part of the number, or by the words of the latest ones' titles."""
+    """Find the service requests that the person sees, and for staff all, by a part of the number, or by words of title and product of the latest."""
     number = canonical(text)
     query = (
         select(ServiceRequest, Product)
         .join(Product, col(Product.id) == col(ServiceRequest.product_id))
-        .where(visible_requests(actor))
+        .where(searched_requests(actor))
         .order_by(col(ServiceRequest.updated_at).desc(), col(ServiceRequest.id))
     )
     numbered = query.where(func.upper(func.replace(col(ServiceRequest.number), "-", "")).contains(number, autoescape=True))
     async with reading() as session:
         found = list(await session.execute(numbered.limit(SHOWN))) if number else []
         recent = list(await session.execute(query.limit(_RECENT)))
-    titled = [(request, product) for request, product in recent if _has_words(request.title, text)]
+    titled = [(request, product) for request, product in recent if _has_words(f"{request.title} {product.name}", text)]
     some = {request.number: _request(actor, request, product) for request, product in [*found, *titled]}
     return list(some.values())[:SHOWN]
 
@@ -98,7 +98,8 @@ def _file(file: ReleaseFile, release: Release, product: Product) -> Hit:
 
 def _request(actor: Actor, request: ServiceRequest, product: Product) -> Hit:
     detail = f"{product.name} · {status_name(request.status, asks_reader=request.created_by_id == actor.id)}"
-    return Hit(request.number, f"{request.number} – {request.title}", detail, f"{to(SERVICE_REQUESTS)}/{quote(request.number)}")
+    place = STAFF_REQUESTS if actor.is_staff else SERVICE_REQUESTS
+    return Hit(request.number, f"{request.number} – {request.title}", detail, f"{to(place)}/{quote(request.number)}")
 
 
 def _has_words(title: str, text: str) -> bool:
