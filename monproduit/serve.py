@@ -1,9 +1,11 @@
 """Serve what was built: no compiler, no bun and no network at start."""
 
 import asyncio
+import multiprocessing
 import os
 import sys
 
+from monproduit.core import logs
 from monproduit.core.database import engine
 from monproduit.core.errors import SettingsError
 from monproduit.core.settings import settings
@@ -22,11 +24,9 @@ def main() -> None:
         _check_workers()
     except SettingsError as error:
         sys.exit(f"monproduit: {error}")
+    logs.configure()
     _prepare()
-    from reflex.utils.exec import run_backend_prod  # noqa: PLC0415 (after the settings, which may refuse)
-    from reflex_base.constants import LogLevel  # noqa: PLC0415
-
-    run_backend_prod("127.0.0.1", settings().port, LogLevel.WARNING, mount_frontend_compiled_app=True)
+    _serve()
 
 
 def _check_workers() -> None:
@@ -49,6 +49,31 @@ def _prepare() -> None:
     if settings().has_embedded_provider:
         print("  " + "\n  ".join(f"{person['email']:20} {person['name']}" for person in PEOPLE))  # noqa: T201
         print(f"\n  password: {PASSWORD}   license numbers to try: {', '.join(FREE_NUMBERS)}\n", flush=True)  # noqa: T201
+
+
+def _serve() -> None:
+    """Serve by Granian as Reflex does, with the portal's own log."""
+    from granian.constants import Interfaces  # noqa: PLC0415 (after the settings, which may refuse, here and below)
+    from granian.log import LogLevels  # noqa: PLC0415
+    from granian.server import Server  # noqa: PLC0415
+    from reflex.utils import exec as reflex_exec  # noqa: PLC0415
+    from reflex_base.environment import environment  # noqa: PLC0415
+
+    environment.REFLEX_MOUNT_FRONTEND_COMPILED_APP.set(True)
+    multiprocessing.set_start_method("fork", force=True)
+    if not reflex_exec._preload_for_fork(None):  # noqa: SLF001 (what Reflex does before it forks: workers share the memory of what they imported)
+        multiprocessing.set_start_method("spawn", force=True)
+    server = Server(
+        target=reflex_exec.get_app_instance_from_file(),
+        factory=True,
+        address="127.0.0.1",
+        port=settings().port,
+        interface=Interfaces.ASGI,
+        workers=int(os.environ.get("GRANIAN_WORKERS") or 1),
+        log_level=LogLevels.warning,
+        log_dictconfig=logs.configuration(settings()),
+    )
+    server.serve()
 
 
 if __name__ == "__main__":

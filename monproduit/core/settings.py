@@ -3,14 +3,16 @@
 from functools import cache
 from ipaddress import ip_address
 from pathlib import Path
+from typing import Literal
 from urllib.parse import urlsplit
 
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
-from monproduit.core.enums import JoinPolicy
+from monproduit.core.enums import JoinPolicy, LogForm
 from monproduit.core.errors import SettingsError
 
 _LOCAL_SECRET = "only-for-this-machine"  # noqa: S105 (refused on any public address)
+LogLevel = Literal["debug", "info", "warning", "error"]
 MAIL_SCHEMES = ("smtp", "smtps", "starttls")
 """How to speak with a mail server: encrypted if it offers that, from the first byte on, or encrypted or not at all."""
 
@@ -44,6 +46,9 @@ class Settings(BaseSettings):
     api_per_minute: int = 30_000
     import_megabytes: int = 256
     webhooks_private: bool = False
+    log: LogForm | None = None
+    log_level: LogLevel | None = None
+    slow_query_ms: int = 0
 
     @property
     def origin(self) -> str:
