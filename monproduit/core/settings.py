@@ -46,6 +46,12 @@ class Settings(BaseSettings):
     api_per_minute: int = 30_000
     import_megabytes: int = 256
     webhooks_private: bool = False
+    keep_logins_days: int = 30
+    keep_outbox_days: int = 30
+    keep_failures_days: int = 365
+    keep_downloads_days: int = 740
+    keep_chats_days: int = 0
+    keep_audit_days: int = 0
     log: LogForm | None = None
     log_level: LogLevel | None = None
     slow_query_ms: int = 0
