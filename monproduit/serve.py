@@ -13,6 +13,7 @@ from monproduit.core.vendor import vendor
 
 os.environ.setdefault("REFLEX_ENV_MODE", "prod")
 os.environ["__REFLEX_SKIP_COMPILE"] = "true"
+os.environ.setdefault("REFLEX_OPLOCK_ENABLED", "true")
 os.environ.setdefault("REFLEX_SOCKET_MAX_HTTP_BUFFER_SIZE", "65536")
 
 
@@ -21,19 +22,11 @@ def main() -> None:
     try:
         settings().check()
         vendor()
-        _check_workers()
     except SettingsError as error:
         sys.exit(f"monproduit: {error}")
     logs.configure()
     _prepare()
     _serve()
-
-
-def _check_workers() -> None:
-    """Refuse several workers that cannot know of one another."""
-    workers = int(os.environ.get("GRANIAN_WORKERS") or 1)
-    if workers > 1 and not settings().redis_url:
-        raise SettingsError(f"{workers} workers need MONPRODUIT_REDIS_URL: without it, each would keep its own half of a tab.")
 
 
 def _prepare() -> None:
@@ -66,10 +59,12 @@ def _serve() -> None:
     server = Server(
         target=reflex_exec.get_app_instance_from_file(),
         factory=True,
-        address="127.0.0.1",
+        address=settings().host,
         port=settings().port,
         interface=Interfaces.ASGI,
-        workers=int(os.environ.get("GRANIAN_WORKERS") or 1),
+        workers=settings().workers,
+        respawn_failed_workers=True,
+        respawn_interval=0.5,
         log_level=LogLevels.warning,
         log_dictconfig=logs.configuration(settings()),
     )

@@ -58,7 +58,7 @@ class Gate:
         if scope["type"] not in {"http", "websocket"}:
             await self._app(scope, receive, send)
             return
-        path = scope["path"]
+        path, scope = scope["path"], {**scope, "scheme": _scheme(scope["type"])}
         if scope["type"] == "websocket" or path.startswith(_GUARDED):
             await self._guarded(scope, receive, send)
         elif path in _SHUT:
@@ -110,6 +110,12 @@ class Gate:
             await send(message)
 
         return dressed
+
+
+def _scheme(kind: str) -> str:
+    """Return how browsers speak with the portal, whatever a proxy before it does: redirections lead back there."""
+    is_safe = settings().origin.startswith("https:")
+    return ("wss" if is_safe else "ws") if kind == "websocket" else ("https" if is_safe else "http")
 
 
 def _is_file(path: str) -> bool:
