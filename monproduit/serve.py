@@ -4,6 +4,8 @@ import asyncio
 import multiprocessing
 import os
 import sys
+from pathlib import Path
+from tempfile import mkdtemp
 
 from monproduit.core import logs
 from monproduit.core.database import engine
@@ -44,6 +46,20 @@ def _prepare() -> None:
         print(f"\n  password: {PASSWORD}   license numbers to try: {', '.join(FREE_NUMBERS)}\n", flush=True)  # noqa: T201
 
 
+def _write_elsewhere() -> None:
+    """Give Reflex a folder for what it notes at start, where the build itself cannot be written."""
+    from reflex.utils.prerequisites import get_backend_dir, get_web_dir  # noqa: PLC0415
+
+    built = get_web_dir().absolute()
+    if os.access(get_backend_dir() if get_backend_dir().exists() else built, os.W_OK):
+        return
+    folder = Path(mkdtemp(prefix="monproduit-web-"))
+    for one in built.iterdir():
+        if one.name != get_backend_dir().name:
+            (folder / one.name).symlink_to(one)
+    os.environ["REFLEX_WEB_WORKDIR"] = str(folder)
+
+
 def _serve() -> None:
     """Serve by Granian as Reflex does, with the portal's own log."""
     from granian.constants import Interfaces  # noqa: PLC0415 (after the settings, which may refuse, here and below)
@@ -52,6 +68,7 @@ def _serve() -> None:
     from reflex.utils import exec as reflex_exec  # noqa: PLC0415
     from reflex_base.environment import environment  # noqa: PLC0415
 
+    _write_elsewhere()
     environment.REFLEX_MOUNT_FRONTEND_COMPILED_APP.set(True)
     multiprocessing.set_start_method("fork", force=True)
     if not reflex_exec._preload_for_fork(None):  # noqa: SLF001 (what Reflex does before it forks: workers share the memory of what they imported)

@@ -13,6 +13,7 @@ import httpx2
 import pytest
 from playwright.sync_api import Browser, BrowserType, expect
 
+from monproduit.core import settings
 from tests.browser.customer import Customer
 from tests.browser.server import ROOT, Server, free_port, start
 from tests.certificates import certificate
@@ -54,7 +55,7 @@ def _configuration(folder: Path, port: int, behind: str) -> str:
 
 
 @pytest.fixture(scope="module")
-def proxy(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Proxy]:
+def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Proxy]:
     """Serve the portal over https."""
     folder = tmp_path_factory.mktemp("nginx")
     server, port = start(tmp_path_factory.mktemp("behind"), public_url=ORIGIN), free_port()
@@ -65,13 +66,23 @@ def proxy(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Proxy]:
         made = Proxy(server, port)
         for _attempt in range(100):
             try:
-                assert made.client().get("/health/ready").status_code == 200
+                with made.client() as client:
+                    assert client.get("/health/ready").status_code == 200
                 break
             except httpx2.TransportError:
                 time.sleep(0.1)
         yield made
         process.terminate()
     server.stop()
+
+
+@pytest.fixture
+def proxy(running: Proxy, monkeypatch: pytest.MonkeyPatch) -> Iterator[Proxy]:
+    """Let this test work on the server's database too."""
+    monkeypatch.setenv("MONPRODUIT_DATA_DIR", str(running.server.folder))
+    monkeypatch.delenv("MONPRODUIT_DATABASE_URL", raising=False)
+    yield running
+    settings.settings.cache_clear()
 
 
 @pytest.fixture

@@ -88,6 +88,9 @@ def test_systemd_takes_its_unit(tmp_path: Path) -> None:
     unit = (DEPLOY / "monproduit.service").read_text("utf-8").replace("/srv/monproduit/.venv/bin/python", "/bin/sh")
     (tmp_path / "monproduit.service").write_text(unit)
     done = subprocess.run(
-        [shutil.which("systemd-analyze") or "", "verify", "--man=no", str(tmp_path / "monproduit.service")], capture_output=True, text=True, check=False
+        [shutil.which("systemd-analyze") or "", "verify", "--man=no", str(tmp_path / "monproduit.service")],
+        capture_output=True,
+        text=True,
+        check=False,
     )
     assert (done.returncode, [line for line in done.stderr.splitlines() if "monproduit" in line]) == (0, [])
