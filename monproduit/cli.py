@@ -10,7 +10,9 @@ import typer
 from rich.console import Console
 from rich.progress import Progress
 
+from monproduit.backup_commands import backup, restore
 from monproduit.core.settings import settings
+from monproduit.person_commands import people
 from monproduit.services import permissions_page
 from monproduit.services.data import exporting
 from monproduit.services.data.applying import Report, apply
@@ -19,6 +21,9 @@ from monproduit.token_commands import tokens
 
 app = typer.Typer(help="Feed and look after the portal.", no_args_is_help=True, add_completion=False)
 app.add_typer(tokens, name="token")
+app.add_typer(people, name="person")
+app.command()(backup)
+app.command()(restore)
 _SHOWN = 50
 
 

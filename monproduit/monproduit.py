@@ -9,13 +9,15 @@ from contextlib import asynccontextmanager
 import reflex as rx
 from reflex.event import EventSpec
 from reflex.utils.prerequisites import get_web_dir
+from reflex_base.event.context import EventContext
+from starlette.applications import Starlette
 
 from monproduit import routes
 from monproduit.components.connection import connection
 from monproduit.core.localisation import LOCALES, use_locale
 from monproduit.core.settings import settings
 from monproduit.endpoints import attachments
-from monproduit.endpoints.application import gate, plain_http
+from monproduit.endpoints.application import gate, noted, plain_http
 from monproduit.endpoints.sockets import SOCKETS
 from monproduit.pages.localised import localised
 from monproduit.pages.site import PLACES
@@ -37,7 +39,7 @@ _log = logging.getLogger(__name__)
 
 
 def _apologise(exception: Exception) -> EventSpec:
-    _log.error("an event failed", exc_info=exception)
+    _log.error("an event failed", exc_info=exception, extra={"id": EventContext.get().txid})
     return NoticeState.apologise()
 
 
@@ -50,7 +52,7 @@ async def _tasks() -> AsyncIterator[None]:
         task.cancel()
 
 
-def _plain_http() -> object:
+def _plain_http() -> Starlette:
     if not settings().has_embedded_provider:
         return plain_http(None, settings().oidc_client_secret)
     from monproduit.demo import PASSWORD, PEOPLE  # noqa: PLC0415 (never loaded beside a real provider)
@@ -61,6 +63,7 @@ def _plain_http() -> object:
     return plain_http(application(Accounts(known, PASSWORD)), client_secret())
 
 
+_plain = _plain_http()
 app = rx.App(
     stylesheets=[f"/{name}.css" for name in _STYLES],
     head_components=[
@@ -71,7 +74,7 @@ app = rx.App(
     toaster=None,
     extra_app_wraps={(5, "Overlay"): lambda is_stateful: rx.fragment(connection()) if is_stateful and not _PROTOTYPE else None},
     backend_exception_handler=_apologise,
-    api_transformer=[_plain_http(), gate(get_web_dir() / "build" / "client")],
+    api_transformer=[_plain, gate(get_web_dir() / "build" / "client"), noted(_plain)],
 )
 app.add_middleware(Guard())
 app.register_lifespan_task(_tasks)

@@ -1,9 +1,13 @@
 """Serve what was built: no compiler, no bun and no network at start."""
 
 import asyncio
+import multiprocessing
 import os
 import sys
+from pathlib import Path
+from tempfile import mkdtemp
 
+from monproduit.core import logs
 from monproduit.core.database import engine
 from monproduit.core.errors import SettingsError
 from monproduit.core.settings import settings
@@ -11,6 +15,7 @@ from monproduit.core.vendor import vendor
 
 os.environ.setdefault("REFLEX_ENV_MODE", "prod")
 os.environ["__REFLEX_SKIP_COMPILE"] = "true"
+os.environ.setdefault("REFLEX_OPLOCK_ENABLED", "true")
 os.environ.setdefault("REFLEX_SOCKET_MAX_HTTP_BUFFER_SIZE", "65536")
 
 
@@ -19,21 +24,11 @@ def main() -> None:
     try:
         settings().check()
         vendor()
-        _check_workers()
     except SettingsError as error:
         sys.exit(f"monproduit: {error}")
+    logs.configure()
     _prepare()
-    from reflex.utils.exec import run_backend_prod  # noqa: PLC0415 (after the settings, which may refuse)
-    from reflex_base.constants import LogLevel  # noqa: PLC0415
-
-    run_backend_prod("127.0.0.1", settings().port, LogLevel.WARNING, mount_frontend_compiled_app=True)
-
-
-def _check_workers() -> None:
-    """Refuse several workers that cannot know of one another."""
-    workers = int(os.environ.get("GRANIAN_WORKERS") or 1)
-    if workers > 1 and not settings().redis_url:
-        raise SettingsError(f"{workers} workers need MONPRODUIT_REDIS_URL: without it, each would keep its own half of a tab.")
+    _serve()
 
 
 def _prepare() -> None:
@@ -49,6 +44,48 @@ def _prepare() -> None:
     if settings().has_embedded_provider:
         print("  " + "\n  ".join(f"{person['email']:20} {person['name']}" for person in PEOPLE))  # noqa: T201
         print(f"\n  password: {PASSWORD}   license numbers to try: {', '.join(FREE_NUMBERS)}\n", flush=True)  # noqa: T201
+
+
+def _write_elsewhere() -> None:
+    """Give Reflex a folder for what it notes at start, where the build itself cannot be written."""
+    from reflex.utils.prerequisites import get_backend_dir, get_web_dir  # noqa: PLC0415
+
+    built = get_web_dir().absolute()
+    if os.access(get_backend_dir() if get_backend_dir().exists() else built, os.W_OK):
+        return
+    folder = Path(mkdtemp(prefix="monproduit-web-"))
+    for one in built.iterdir():
+        if one.name != get_backend_dir().name:
+            (folder / one.name).symlink_to(one)
+    os.environ["REFLEX_WEB_WORKDIR"] = str(folder)
+
+
+def _serve() -> None:
+    """Serve by Granian as Reflex does, with the portal's own log."""
+    from granian.constants import Interfaces  # noqa: PLC0415 (after the settings, which may refuse, here and below)
+    from granian.log import LogLevels  # noqa: PLC0415
+    from granian.server import Server  # noqa: PLC0415
+    from reflex.utils import exec as reflex_exec  # noqa: PLC0415
+    from reflex_base.environment import environment  # noqa: PLC0415
+
+    _write_elsewhere()
+    environment.REFLEX_MOUNT_FRONTEND_COMPILED_APP.set(True)
+    multiprocessing.set_start_method("fork", force=True)
+    if not reflex_exec._preload_for_fork(None):  # noqa: SLF001 (what Reflex does before it forks: workers share the memory of what they imported)
+        multiprocessing.set_start_method("spawn", force=True)
+    server = Server(
+        target=reflex_exec.get_app_instance_from_file(),
+        factory=True,
+        address=settings().host,
+        port=settings().port,
+        interface=Interfaces.ASGI,
+        workers=settings().workers,
+        respawn_failed_workers=True,
+        respawn_interval=0.5,
+        log_level=LogLevels.warning,
+        log_dictconfig=logs.configuration(settings()),
+    )
+    server.serve()
 
 
 if __name__ == "__main__":

@@ -1,8 +1,10 @@
 """The database: one engine a process, and sessions that commit once."""
 
+import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from functools import cache
+from time import perf_counter
 from typing import Any
 
 from sqlalchemy import event
@@ -12,6 +14,8 @@ from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, create_async_engin
 from monproduit.core.settings import settings
 from monproduit.core.sqlite import Driver
 
+_log = logging.getLogger(__name__)
+
 
 @cache
 def engine() -> AsyncEngine:
@@ -20,11 +24,15 @@ def engine() -> AsyncEngine:
 
 
 def make_engine(url: str) -> AsyncEngine:
-    """Make an engine; on SQLite with foreign keys, a write-ahead log and one writer at a time."""
-    if not url.startswith("sqlite"):
-        return create_async_engine(url, pool_pre_ping=True)
-    made = create_async_engine(url, connect_args={"timeout": 30}, module=Driver())
-    event.listen(made.sync_engine, "connect", _prepare_sqlite)
+    """Make an engine; on SQLite with foreign keys, a write-ahead log and one writer at a time. No error of it tells what is in a query."""
+    is_sqlite = url.startswith("sqlite")
+    known: dict[str, Any] = {"connect_args": {"timeout": 30}, "module": Driver()} if is_sqlite else {"pool_pre_ping": True}
+    made = create_async_engine(url, hide_parameters=True, **known)
+    if is_sqlite:
+        event.listen(made.sync_engine, "connect", _prepare_sqlite)
+    if settings().slow_query_ms:
+        event.listen(made.sync_engine, "before_cursor_execute", _note_begin)
+        event.listen(made.sync_engine, "after_cursor_execute", _note_end)
     return made
 
 
@@ -58,3 +66,14 @@ def _prepare_sqlite(connection: Any, _record: Any) -> None:
     for pragma in ("journal_mode=wal", "synchronous=normal", "foreign_keys=on", "busy_timeout=30000"):
         cursor.execute(f"PRAGMA {pragma}")
     cursor.close()
+
+
+def _note_begin(connection: Any, *_query: Any) -> None:
+    connection.info["begun"] = perf_counter()
+
+
+def _note_end(connection: Any, _cursor: Any, statement: str, *_rest: Any) -> None:
+    """Note a query that took long: its words, never what was asked with it."""
+    took = (perf_counter() - connection.info["begun"]) * 1000
+    if took >= settings().slow_query_ms:
+        _log.warning("slow query", extra={"ms": round(took, 1), "query": statement})

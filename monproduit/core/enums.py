@@ -3,6 +3,13 @@
 from enum import StrEnum
 
 
+class LogForm(StrEnum):
+    """How the log is written: for people on a terminal, or one JSON object a line."""
+
+    TEXT = "text"
+    JSON = "json"
+
+
 class LicenseType(StrEnum):
     """How long a license gives the right to use."""
 

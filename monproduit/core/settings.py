@@ -3,14 +3,17 @@
 from functools import cache
 from ipaddress import ip_address
 from pathlib import Path
+from typing import Literal
 from urllib.parse import urlsplit
 
+from pydantic import Field
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
-from monproduit.core.enums import JoinPolicy
+from monproduit.core.enums import JoinPolicy, LogForm
 from monproduit.core.errors import SettingsError
 
 _LOCAL_SECRET = "only-for-this-machine"  # noqa: S105 (refused on any public address)
+LogLevel = Literal["debug", "info", "warning", "error"]
 MAIL_SCHEMES = ("smtp", "smtps", "starttls")
 """How to speak with a mail server: encrypted if it offers that, from the first byte on, or encrypted or not at all."""
 
@@ -20,7 +23,9 @@ class Settings(BaseSettings):
 
     model_config = SettingsConfigDict(env_prefix="MONPRODUIT_", env_file=".env", extra="ignore", env_ignore_empty=True)
 
+    host: str = "127.0.0.1"
     port: int = 3000
+    workers: int = Field(default=1, ge=1, le=64)
     public_url: str = ""
     database_url: str = ""
     redis_url: str = ""
@@ -45,6 +50,15 @@ class Settings(BaseSettings):
     import_megabytes: int = 256
     webhooks_private: bool = False
     metrics_token: str = ""
+    keep_logins_days: int = 30
+    keep_outbox_days: int = 30
+    keep_failures_days: int = 365
+    keep_downloads_days: int = 740
+    keep_chats_days: int = 0
+    keep_audit_days: int = 0
+    log: LogForm | None = None
+    log_level: LogLevel | None = None
+    slow_query_ms: int = 0
 
     @property
     def origin(self) -> str:
@@ -89,18 +103,20 @@ class Settings(BaseSettings):
         """Refuse settings that are safe on one machine only.
 
         Raises:
-            SettingsError: the mail server's address is none; or the public address is not loopback, with a default secret or the embedded provider.
+            SettingsError: the mail server's address is none; several workers have no Redis; or the public address or the one it listens on is not
+                loopback, with a default secret or the embedded provider.
         """
+        if self.workers > 1 and not self.redis_url:
+            raise SettingsError(f"{self.workers} workers need MONPRODUIT_REDIS_URL: without it, each would keep its own half of a tab.")
         if self.smtp_url and urlsplit(self.smtp_url).scheme not in MAIL_SCHEMES:
             raise SettingsError(f"MONPRODUIT_SMTP_URL begins with one of {', '.join(f'{scheme}://' for scheme in MAIL_SCHEMES)}")
-        if self.is_local:
+        if self.is_local and is_loopback(self.host):
             return
+        public = self.host if self.is_local else self.origin
         if self.secret_key == _LOCAL_SECRET:
-            raise SettingsError(f"{self.origin} is a public address: set MONPRODUIT_SECRET_KEY to a long random text.")
+            raise SettingsError(f"{public} is a public address: set MONPRODUIT_SECRET_KEY to a long random text.")
         if self.has_embedded_provider:
-            raise SettingsError(
-                f"{self.origin} is a public address: the embedded identity provider serves one machine only; set MONPRODUIT_OIDC_ISSUER."
-            )
+            raise SettingsError(f"{public} is a public address: the embedded identity provider serves one machine only; set MONPRODUIT_OIDC_ISSUER.")
 
 
 def is_loopback(host: str) -> bool:

@@ -31,6 +31,7 @@ from monproduit.endpoints import (
 from monproduit.endpoints.api import application as api
 from monproduit.endpoints.auth import Auth
 from monproduit.endpoints.gate import Gate, cookie_of, provider_origin
+from monproduit.endpoints.noting import Noted
 from monproduit.services import logins
 
 _MINUTES = 600
@@ -74,6 +75,11 @@ def plain_http(provider: ASGIApp | None, secret: str) -> Starlette:
 def gate(built: Path) -> Callable[[ASGIApp], Gate]:
     """Return what puts the gate before an app."""
     return lambda app: Gate(app, built, provider_origin(settings().oidc_issuer))
+
+
+def noted(plain: Starlette) -> Callable[[ASGIApp], Noted]:
+    """Return what notes each request in the log."""
+    return lambda app: Noted(app, plain.routes)
 
 
 async def entrance(request: Request) -> Response:

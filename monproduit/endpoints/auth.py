@@ -75,7 +75,7 @@ class Auth:
             return _trouble(request, 503)
         request.session.clear()
         answer = RedirectResponse(wanted, 303)
-        answer.set_cookie(cookie_name(), cookie, httponly=True, samesite="lax", path="/", secure=settings().origin.startswith("https:"))
+        answer.set_cookie(cookie_name(), cookie, **_cookie_options())
         return answer
 
     async def _claims(self, token: dict[str, Any]) -> dict[str, Any]:
@@ -101,7 +101,7 @@ class Auth:
                 answer.status_code = 303
             except Exception as error:  # noqa: BLE001 (without the provider, being signed out here is what matters)
                 _log.warning("the provider could not be told of a sign-out: %s", type(error).__name__)
-        answer.delete_cookie(cookie_name(), path="/")
+        answer.delete_cookie(cookie_name(), **_cookie_options())
         answer.headers["clear-site-data"] = '"cache"'
         return answer
 
@@ -149,6 +149,11 @@ def local_path(wanted: str) -> str:
     """Return a path of this portal, or its entrance: never another host."""
     is_local = wanted.startswith("/") and not wanted.startswith(("//", "/\\", "/auth", "/idp")) and wanted.isprintable() and "\\" not in wanted
     return wanted if is_local else "/"
+
+
+def _cookie_options() -> dict[str, Any]:
+    """Return what the cookie says, when it comes and when it goes: browsers take a `__Host-` cookie from nobody who says less."""
+    return {"httponly": True, "samesite": "lax", "path": "/", "secure": settings().origin.startswith("https:")}
 
 
 def _language(request: Request) -> str:

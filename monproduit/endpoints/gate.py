@@ -60,9 +60,9 @@ class Gate:
         if scope["type"] not in {"http", "websocket"}:
             await self._app(scope, receive, send)
             return
+        path, scope = scope["path"], {**scope, "scheme": _scheme(scope["type"])}
         if scope["type"] == "http":
             send = _counted(scope, send)
-        path = scope["path"]
         if scope["type"] == "websocket" or path.startswith(_GUARDED):
             await self._guarded(scope, receive, send)
         elif path in _SHUT:
@@ -123,6 +123,12 @@ def _counted(scope: Scope, send: Send) -> Send:
         await send(message)
 
     return counted
+
+
+def _scheme(kind: str) -> str:
+    """Return how browsers speak with the portal, whatever a proxy before it does: redirections lead back there."""
+    is_safe = settings().origin.startswith("https:")
+    return ("wss" if is_safe else "ws") if kind == "websocket" else ("https" if is_safe else "http")
 
 
 def _is_file(path: str) -> bool:

@@ -73,7 +73,7 @@ class FolderPost:
             part.replace(path)
         except OSError as error:
             raise SendError(f"{type(error).__name__}: {error.strerror}") from error
-        _log.warning("no mail server is set (MONPRODUIT_SMTP_URL): the mail to %s is %s", mail.to, path)
+        _log.warning("no mail server is set (MONPRODUIT_SMTP_URL): a mail was written into %s", self._folder)
 
 
 class SmtpPost:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, delete, event, exists, or_, select, update
+from sqlalchemy import ColumnElement, event, exists, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
@@ -107,12 +107,6 @@ async def refused(claimed: Claimed, error: str) -> None:
 async def note_staff(session: AsyncSession) -> None:
     """Let the pages of deliveries that are open show how things stand."""
     await note(session, [Touched(section=STAFF_SECTION)])
-
-
-async def forget_before(moment: datetime) -> None:
-    """Drop what left before a moment."""
-    async with writing() as session:
-        await session.execute(delete(OutboxMessage).where(col(OutboxMessage.done_at) < moment))
 
 
 @contextmanager

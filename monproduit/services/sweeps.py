@@ -12,10 +12,9 @@ from sqlmodel import col
 from monproduit.core import clock
 from monproduit.core.database import insert_new, writing
 from monproduit.models import Turn
-from monproduit.services import alert_mails, outbox, reminders
+from monproduit.services import alert_mails, reminders, retention
 
 _TICK = 1.0
-_KEPT = timedelta(days=30)
 _log = logging.getLogger(__name__)
 
 
@@ -28,15 +27,10 @@ class Round:
     work: Callable[[], Awaitable[None]]
 
 
-async def tidy() -> None:
-    """Forget what left long ago."""
-    await outbox.forget_before(clock.now() - _KEPT)
-
-
 ROUNDS = (
     Round("digests", timedelta(seconds=30), alert_mails.send_digests),
     Round("reminders", timedelta(minutes=5), reminders.sweep),
-    Round("tidy", timedelta(hours=1), tidy),
+    Round("tidy", timedelta(hours=1), retention.tidy),
 )
 
 

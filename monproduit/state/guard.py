@@ -11,8 +11,10 @@ from pydantic import BaseModel, ValidationError
 from reflex.middleware import Middleware
 from reflex.state import StateUpdate
 from reflex_base.event import Event
+from reflex_base.event.context import EventContext
 from reflex_base.registry import RegistrationContext
 
+from monproduit.core import logs
 from monproduit.core.localisation import DEFAULT, LOCALES, speak
 from monproduit.services import logins
 from monproduit.state.action import ACTION, become
@@ -36,6 +38,7 @@ class Guard(Middleware):
         event: Event,
     ) -> StateUpdate | None:
         """Let an event pass, done by the person behind it and in the language of their page; an update stops it."""
+        logs.begin(EventContext.get().txid, handler=_short(event.name))
         if is_internal(event.name):
             return None
         login_id = state.router_data.get("headers", {}).get("authorization", "")
@@ -73,9 +76,15 @@ def _check(event: Event, model: type[BaseModel]) -> StateUpdate | None:
         return _refuse(event, "wrong payload")
     event.payload.clear()
     event.payload.update(clean)
+    _log.info("event")
     return None
 
 
 def _refuse(event: Event, reason: str) -> StateUpdate:
-    _log.warning("event %s refused: %s", event.name[:200], reason)
+    _log.warning("event %s refused: %s", _short(event.name), reason)
     return StateUpdate()
+
+
+def _short(name: str) -> str:
+    """Return the state and the handler of an event, without the module's path before them."""
+    return name[:200].rsplit("___", 1)[-1]

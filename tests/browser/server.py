@@ -88,19 +88,26 @@ class Server:
         self.process.wait(10)
 
 
-def start(folder: Path) -> Server:
-    """Serve on a free port."""
-    port = _free_port()
+def start(folder: Path, public_url: str = "") -> Server:
+    """Serve on a free port, perhaps for a proxy with another address."""
+    port = free_port()
     web = folder / "web"
     shutil.copytree(ROOT / ".web" / "build" / "client", web / "build" / "client")
     for file in (ROOT / ".web").glob("*.json"):
         shutil.copy(file, web)
     _point_at(web / "build" / "client", port)
-    own = {"PORT": str(port), "PUBLIC_URL": "", "DATABASE_URL": "", "DATA_DIR": str(folder)}
-    reflex = {"REFLEX_WEB_WORKDIR": str(web), "REFLEX_STATES_WORKDIR": str(folder / "states"), "GRANIAN_WORKERS": "1", "PYTHONPATH": str(ROOT)}
+    own = {"PORT": str(port), "PUBLIC_URL": public_url, "DATABASE_URL": "", "DATA_DIR": str(folder)}
+    reflex = {"REFLEX_WEB_WORKDIR": str(web), "REFLEX_STATES_WORKDIR": str(folder / "states"), "PYTHONPATH": str(ROOT)}
     server = Server(f"http://localhost:{port}", folder, {**os.environ, **{f"MONPRODUIT_{name}": value for name, value in own.items()}, **reflex})
     server.restart()
     return server
+
+
+def free_port() -> int:
+    """Return a port that nobody listens on."""
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        return int(taken.getsockname()[1])
 
 
 async def _alone(work: Callable[[], Awaitable[Result]]) -> Result:
@@ -121,12 +128,6 @@ def _point_at(built: Path, port: int) -> None:
         script.write_text(text)
         script.with_suffix(".js.gz").write_bytes(gzip.compress(text.encode()))
         script.with_suffix(".js.br").unlink(missing_ok=True)
-
-
-def _free_port() -> int:
-    with socket.socket() as taken:
-        taken.bind(("127.0.0.1", 0))
-        return int(taken.getsockname()[1])
 
 
 def _wait_for(address: str, process: subprocess.Popen[bytes], log: Path) -> None:

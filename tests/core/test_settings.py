@@ -26,6 +26,19 @@ def test_a_public_address_needs_a_real_provider() -> None:
         Settings(_env_file=None, public_url="https://produits.exemple.fr", secret_key="x" * 40).check()
 
 
+def test_whoever_listens_to_others_is_public_too() -> None:
+    """A portal that others reach by the machine's address is no safer for its name."""
+    with pytest.raises(SettingsError, match=r"0\.0\.0\.0 is a public address: set MONPRODUIT_SECRET_KEY"):
+        Settings(_env_file=None, host="0.0.0.0").check()  # noqa: S104
+
+
+def test_several_workers_need_redis() -> None:
+    """Two processes that know nothing of one another would each have half of a tab."""
+    with pytest.raises(SettingsError, match="2 workers need MONPRODUIT_REDIS_URL"):
+        Settings(_env_file=None, workers=2).check()
+    Settings(_env_file=None, workers=2, redis_url="redis://localhost").check()
+
+
 @pytest.mark.parametrize(("host", "answer"), [("localhost", True), ("127.0.0.1", True), ("::1", True), ("10.0.0.1", False), ("exemple.fr", False)])
 def test_loopback_is_known(host: str, answer: bool) -> None:
     """Only names and addresses of this machine are loopback."""

@@ -14,6 +14,7 @@ from joserfc import jwt
 from joserfc.jwk import RSAKey
 from starlette.types import ASGIApp
 
+from monproduit.core.settings import settings
 from monproduit.endpoints.application import plain_http
 from monproduit.endpoints.auth import local_path
 from monproduit.endpoints.gate import cookie_name
@@ -85,6 +86,15 @@ async def test_signing_out_ends_the_login_and_needs_the_portals_own_origin(clien
     assert back.headers["location"].startswith(f"{ORIGIN}/auth/bye")
     assert await logins.live(logins.digest(cookie)) is None
     assert "Vous êtes déconnecté" in (await client.get("/auth/bye")).text
+
+
+async def test_over_https_the_cookie_is_taken_back_as_it_was_given(client: httpx2.AsyncClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A browser keeps a `__Host-` cookie when the answer that deletes it is not `Secure` too."""
+    monkeypatch.setenv("MONPRODUIT_PUBLIC_URL", "https://produits.exemple.fr")
+    settings.cache_clear()
+    answer = await client.post("/auth/logout", headers={"origin": "https://produits.exemple.fr"})
+    (cookie,) = [value for value in answer.headers.get_list("set-cookie") if value.startswith("__Host-monproduit=")]
+    assert {"Secure", "HttpOnly", "Path=/", "Max-Age=0"} <= set(cookie.split("; "))
 
 
 @pytest.mark.parametrize("query", ["", "?code=x&state=y", "?error=access_denied&state=y"])

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from monproduit.core.settings import settings
 from monproduit.endpoints import sockets
 from monproduit.endpoints.gate import Gate, cookie_name, tab_token
 from monproduit.endpoints.sockets import AT_MOST, Sockets
@@ -170,3 +171,15 @@ def test_a_login_has_a_bounded_number_of_sockets() -> None:
     assert first
     open_.leave("a", first)
     assert open_.enter("a")
+
+
+@pytest.mark.parametrize(
+    ("origin", "kind", "scheme"), [("https://a.fr", "http", "https"), ("https://a.fr", "websocket", "wss"), (ORIGIN, "http", "http")]
+)
+async def test_what_is_behind_knows_how_browsers_came(monkeypatch: pytest.MonkeyPatch, origin: str, kind: str, scheme: str) -> None:
+    """A proxy speaks plainly with the portal; redirections must not lead out of https."""
+    monkeypatch.setenv("MONPRODUIT_PUBLIC_URL", origin)
+    settings.cache_clear()
+    path = "/_event" if kind == "websocket" else "/fr"
+    _sent, behind = await _through({**_scope(path, await _cookie(), kind=kind, origin=origin), "scheme": "http"})
+    assert behind.seen["scheme"] == scheme

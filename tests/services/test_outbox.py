@@ -13,7 +13,7 @@ from sqlalchemy import select
 from monproduit.core.database import reading, writing
 from monproduit.core.errors import SendError
 from monproduit.models import OutboxMessage
-from monproduit.services import outbox, relay
+from monproduit.services import outbox, relay, retention
 from monproduit.services.outbox import Claimed, Message
 from monproduit.services.relay import Patience, Relay, Sender, deliver
 
@@ -200,7 +200,8 @@ async def test_what_left_long_ago_is_forgotten_and_what_failed_is_not() -> None:
         await _put("a", "b")
         post = Post(SendError("no", is_permanent=True))
         await _drain(post.send)
-    await outbox.forget_before(NOON + timedelta(days=1))
+    with time_machine.travel(NOON + timedelta(days=31), tick=False):
+        await retention.tidy()
     assert [message.key for message in await _all()] == ["a"]
 
 

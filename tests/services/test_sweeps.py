@@ -7,7 +7,7 @@ import pytest
 import time_machine
 
 from monproduit.core.database import writing
-from monproduit.services import outbox, sweeps
+from monproduit.services import outbox, retention, sweeps
 from monproduit.services.outbox import Message
 from monproduit.services.sweeps import Round, go_round, take
 from tests.world import PEOPLE, load
@@ -65,7 +65,7 @@ async def test_what_left_a_month_ago_is_forgotten() -> None:
         await outbox.delivered(claimed)
         for days, is_known in ((29, True), (2, False)):
             clock.shift(timedelta(days=days))
-            await sweeps.tidy()
+            await retention.tidy()
             async with writing() as session:
                 await outbox.put(session, Message("mail", "a"))
             assert bool(await outbox.claim("mail")) != is_known

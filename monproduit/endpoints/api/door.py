@@ -6,10 +6,12 @@ from urllib.parse import quote
 from limits import RateLimitItemPerMinute
 from limits.storage import MemoryStorage
 from limits.strategies import SlidingWindowCounterRateLimiter
+from starlette.applications import Starlette
 from starlette.datastructures import MutableHeaders
 from starlette.requests import Request
 from starlette.responses import Response
-from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from starlette.routing import BaseRoute
+from starlette.types import Message, Receive, Scope, Send
 
 from monproduit.core import clock
 from monproduit.core.enums import ApiScope
@@ -27,9 +29,14 @@ _LIMITER = SlidingWindowCounterRateLimiter(MemoryStorage())
 class Door:
     """Stand before the API; what passes has a caller, a fingerprint, and a path whose parts are still encoded."""
 
-    def __init__(self, app: ASGIApp) -> None:
+    def __init__(self, app: Starlette) -> None:
         """Stand before an app."""
         self._app = app
+
+    @property
+    def routes(self) -> list[BaseRoute]:
+        """Return the addresses behind the door."""
+        return self._app.routes
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve one request."""

@@ -1,0 +1,1 @@
+"""Keep everything in one file, and bring it back into an empty database of either kind."""

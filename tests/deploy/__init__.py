@@ -1,0 +1,1 @@
+"""What operators copy: it fits the portal, and one another."""

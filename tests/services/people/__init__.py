@@ -1,0 +1,1 @@
+"""One person: taking out what is theirs, and being forgotten."""
