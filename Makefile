@@ -25,7 +25,12 @@ export REFLEX_CHECK_LATEST_VERSION := false
 	VIRTUAL_ENV=$(CURDIR)/.venv $(BIN)/uv pip install -q --system-certs -r requirements-dev.txt
 	@touch $@
 
-$(BUILT): .venv/.ready $(SOURCES)
+# The name, the logo and the texts of the vendor's file are part of the pages; its colours, corners and fonts are not.
+.web/words: .venv/.ready FORCE
+	@mkdir -p .web && $(BIN)/python -m monproduit.core.wording > $@.now && { cmp -s $@.now $@ && rm $@.now || mv $@.now $@; }
+FORCE:
+
+$(BUILT): .venv/.ready .web/words $(SOURCES)
 	REFLEX_API_URL=http://localhost:$(PORT) $(BIN)/reflex export --frontend-only --no-zip --loglevel warning
 	@rm -f .web/.built-* && touch .venv/.ready $@
 

@@ -12,8 +12,10 @@ from reflex.utils.prerequisites import get_web_dir
 
 from monproduit import routes
 from monproduit.components.connection import connection
+from monproduit.core.brand_sheet import logo_address
 from monproduit.core.localisation import LOCALES, use_locale
 from monproduit.core.settings import settings
+from monproduit.core.vendor import vendor
 from monproduit.endpoints import attachments
 from monproduit.endpoints.application import gate, plain_http
 from monproduit.endpoints.sockets import SOCKETS
@@ -30,6 +32,7 @@ from monproduit.state.notices import NoticeState
 
 _PROTOTYPE = bool(os.environ.get("MONPRODUIT_GALLERY"))
 """Whether the product team looks at components, without a database and without signing in."""
+_BRAND = vendor().brand
 _STYLES = ("app", "navigation", "alerts", "requests", "shelves", "search", "chat", "software", "api", "mail")
 _SCRIPTS = ("portal", "requests", "shelves", "search", "chat", "software")
 """The stylesheets and scripts of `assets`, in order: the whole, then its parts."""
@@ -65,7 +68,8 @@ app = rx.App(
     stylesheets=[f"/{name}.css" for name in _STYLES],
     head_components=[
         *(rx.el.script(src=f"/{name}.js", defer=True) for name in _SCRIPTS),
-        rx.el.link(rel="icon", href="/favicon.svg", type="image/svg+xml"),
+        rx.el.link(rel="icon", href=logo_address(_BRAND) or "/favicon.svg"),
+        rx.el.link(rel="stylesheet", href="/brand.css"),
     ],
     html_lang="fr",
     toaster=None,
@@ -79,13 +83,13 @@ if _PROTOTYPE:
     from monproduit.gallery.page import gallery  # in production its states stay out of the build
 
     for language in LOCALES:
-        app.add_page(localised(gallery, language), route=routes.to(routes.GALLERY, language), title="Gallery – monproduit")
+        app.add_page(localised(gallery, language), route=routes.to(routes.GALLERY, language), title=f"Gallery – {_BRAND.name}")
 for language in LOCALES:
     with use_locale(language):
         for place in PLACES:
             app.add_page(
                 localised(place.draw, language),
                 route=routes.to(place.path, language),
-                title=f"{place.title()} – monproduit",
+                title=f"{place.title()} – {_BRAND.name}",
                 on_load=[*place.loads, ChatState.load],
             )

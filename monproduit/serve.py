@@ -3,11 +3,13 @@
 import asyncio
 import os
 import sys
+from pathlib import Path
 
 from monproduit.core.database import engine
 from monproduit.core.errors import SettingsError
 from monproduit.core.settings import settings
 from monproduit.core.vendor import vendor
+from monproduit.core.wording import fingerprint
 
 os.environ.setdefault("REFLEX_ENV_MODE", "prod")
 os.environ["__REFLEX_SKIP_COMPILE"] = "true"
@@ -19,6 +21,7 @@ def main() -> None:
     try:
         settings().check()
         vendor()
+        _check_words()
         _check_workers()
     except SettingsError as error:
         sys.exit(f"monproduit: {error}")
@@ -27,6 +30,13 @@ def main() -> None:
     from reflex_base.constants import LogLevel  # noqa: PLC0415
 
     run_backend_prod("127.0.0.1", settings().port, LogLevel.WARNING, mount_frontend_compiled_app=True)
+
+
+def _check_words() -> None:
+    """Refuse pages that were built with other words than the vendor's file has now."""
+    noted = Path(os.environ.get("REFLEX_WEB_WORKDIR", ".web")) / "words"
+    if (noted.read_text() if noted.exists() else "") != fingerprint():
+        raise SettingsError("the pages were built with another name, logo or texts than MONPRODUIT_VENDOR_FILE has: `make run` builds them anew.")
 
 
 def _check_workers() -> None:
