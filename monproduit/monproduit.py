@@ -32,6 +32,8 @@ from monproduit.state.notices import NoticeState
 
 _PROTOTYPE = bool(os.environ.get("MONPRODUIT_GALLERY"))
 """Whether the product team looks at components, without a database and without signing in."""
+if _PROTOTYPE:
+    from monproduit.gallery import prototype  # in production nothing of it is loaded, nor built
 _BRAND = vendor().brand
 _STYLES = ("app", "navigation", "alerts", "requests", "shelves", "search", "chat", "software", "api", "mail")
 _SCRIPTS = ("portal", "requests", "shelves", "search", "chat", "software")
@@ -75,15 +77,19 @@ app = rx.App(
     toaster=None,
     extra_app_wraps={(5, "Overlay"): lambda is_stateful: rx.fragment(connection()) if is_stateful and not _PROTOTYPE else None},
     backend_exception_handler=_apologise,
-    api_transformer=[_plain_http(), gate(get_web_dir() / "build" / "client")],
+    api_transformer=[prototype.http()] if _PROTOTYPE else [_plain_http(), gate(get_web_dir() / "build" / "client")],
 )
-app.add_middleware(Guard())
-app.register_lifespan_task(_tasks)
 if _PROTOTYPE:
-    from monproduit.gallery.page import gallery  # in production its states stay out of the build
+    from monproduit.gallery.page import gallery
 
+    prototype.begin(app)
     for language in LOCALES:
         app.add_page(localised(gallery, language), route=routes.to(routes.GALLERY, language), title=f"Gallery – {_BRAND.name}")
+        for path, draw, title, loads in prototype.PAGES:
+            app.add_page(localised(draw, language), route=routes.to(path, language), title=f"{title} – {_BRAND.name}", on_load=loads)
+else:
+    app.add_middleware(Guard())
+    app.register_lifespan_task(_tasks)
 for language in LOCALES:
     with use_locale(language):
         for place in PLACES:

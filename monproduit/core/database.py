@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from contextvars import ContextVar
 from functools import cache
 from typing import Any
 
@@ -10,6 +11,8 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, create_async_engine
 
 from monproduit.core.settings import settings
+
+_elsewhere: ContextVar[AsyncEngine | None] = ContextVar("elsewhere", default=None)
 
 
 @cache
@@ -27,17 +30,22 @@ def make_engine(url: str) -> AsyncEngine:
     return made
 
 
+def work_in(other: AsyncEngine) -> None:
+    """Let the rest of this task read and write another database than the portal's own."""
+    _elsewhere.set(other)
+
+
 @asynccontextmanager
 async def reading() -> AsyncIterator[AsyncSession]:
     """Give a session that only reads."""
-    async with AsyncSession(engine(), expire_on_commit=False) as session:
+    async with AsyncSession(_elsewhere.get() or engine(), expire_on_commit=False) as session:
         yield session
 
 
 @asynccontextmanager
 async def writing() -> AsyncIterator[AsyncSession]:
     """Give a session whose work is committed at the end, or rolled back whole."""
-    async with AsyncSession(engine(), expire_on_commit=False) as session:
+    async with AsyncSession(_elsewhere.get() or engine(), expire_on_commit=False) as session:
         if session.get_bind().dialect.name == "sqlite":
             await (await session.connection()).exec_driver_sql("BEGIN IMMEDIATE")
         yield session
