@@ -1,6 +1,5 @@
 """Stories of tabs before a prototype, told in a process of their own."""
 
-import json
 from pathlib import Path
 from typing import Any
 
@@ -19,14 +18,14 @@ async def a_tab() -> dict[str, Any]:
         told = {
             "person": _value(loaded, "name"),
             "rows": len(_value(loaded, "order")),
-            "day": _value(moved, "played")["day"],
-            "says": _value(again, "cell__vigie")["label"],
-            "undeclared": await tab.call(handler_name("DashboardState.load").replace("load", "reset")) if False else {},
-            "unknown": _value(await _call(_tab(portal, "nothing"), "ScenarioState.look"), "played")["problems"][0]["place"].split(":")[0],
-            "own_database": Path("/nowhere").exists() or (settings().data_dir / "monproduit.db").exists(),
+            "day": _value(moved, "played").day,
+            "says": _value(again, "cell__vigie").label,
+            "undeclared": await tab.call(handler_name("State.setvar"), var_name="played", value=""),
+            "unknown": _value(await _call(_tab(portal, "nothing"), "ScenarioState.look"), "played").problems[0].place.split(":")[0],
+            "own_database": any(path.exists() for path in (Path("/nowhere"), settings().data_dir / "monproduit.db")),
         }
     await STAGES[0].end()
-    return json.loads(json.dumps(told, default=vars))
+    return told
 
 
 def _tab(portal: Portal, name: str) -> Tab:

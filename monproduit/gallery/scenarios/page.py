@@ -22,7 +22,8 @@ _BAR = {
     "background": "var(--raised)",
     "border_top": "1px solid var(--edge)",
     "& > *": {"flex": "none"},
-    "& .input": {"width": "auto", "min_height": "2.25rem"},
+    "& .input": {"width": "auto", "max_width": "13rem", "min_height": "2.25rem"},
+    "& .filter": {"padding": "0 0.625rem", "font_size": "0.8125rem"},
     "& .small": {"margin_left": "0.5rem"},
 }
 _ABOVE = {"& .chat-launcher, & .notice, & .banner": {"bottom": "4.5rem"}}
