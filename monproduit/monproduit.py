@@ -2,7 +2,6 @@
 
 import asyncio
 import logging
-import os
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
@@ -12,6 +11,7 @@ from reflex.utils.prerequisites import get_web_dir
 
 from monproduit import routes
 from monproduit.components.connection import connection
+from monproduit.components.sheets import STYLESHEETS, head
 from monproduit.core.localisation import LOCALES, use_locale
 from monproduit.core.settings import settings
 from monproduit.endpoints import attachments
@@ -28,11 +28,6 @@ from monproduit.state.guard import Guard
 from monproduit.state.live import Live
 from monproduit.state.notices import NoticeState
 
-_PROTOTYPE = bool(os.environ.get("MONPRODUIT_GALLERY"))
-"""Whether the product team looks at components, without a database and without signing in."""
-_STYLES = ("app", "navigation", "alerts", "requests", "shelves", "search", "chat", "software", "api", "mail")
-_SCRIPTS = ("portal", "requests", "shelves", "search", "chat", "software")
-"""The stylesheets and scripts of `assets`, in order: the whole, then its parts."""
 _log = logging.getLogger(__name__)
 
 
@@ -62,24 +57,16 @@ def _plain_http() -> object:
 
 
 app = rx.App(
-    stylesheets=[f"/{name}.css" for name in _STYLES],
-    head_components=[
-        *(rx.el.script(src=f"/{name}.js", defer=True) for name in _SCRIPTS),
-        rx.el.link(rel="icon", href="/favicon.svg", type="image/svg+xml"),
-    ],
+    stylesheets=STYLESHEETS,
+    head_components=head(),
     html_lang="fr",
     toaster=None,
-    extra_app_wraps={(5, "Overlay"): lambda is_stateful: rx.fragment(connection()) if is_stateful and not _PROTOTYPE else None},
+    extra_app_wraps={(5, "Overlay"): lambda is_stateful: rx.fragment(connection()) if is_stateful else None},
     backend_exception_handler=_apologise,
     api_transformer=[_plain_http(), gate(get_web_dir() / "build" / "client")],
 )
 app.add_middleware(Guard())
 app.register_lifespan_task(_tasks)
-if _PROTOTYPE:
-    from monproduit.gallery.page import gallery  # in production its states stay out of the build
-
-    for language in LOCALES:
-        app.add_page(localised(gallery, language), route=routes.to(routes.GALLERY, language), title="Gallery – monproduit")
 for language in LOCALES:
     with use_locale(language):
         for place in PLACES:
