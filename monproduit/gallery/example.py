@@ -28,6 +28,7 @@ LONG_WORD = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamt
 RIGHT_TO_LEFT = "مراقبة الشبكات والخوادم"
 """Words that run the other way."""
 Deeds = TypeVar("Deeds")
+View = TypeVar("View")
 Frame = Callable[[rx.Component], rx.Component]
 
 
@@ -132,6 +133,12 @@ class Repeated:
     view: Any
     times: int
     key: str
+
+
+def numbered(views: list[View], times: int, key: str) -> list[View]:
+    """Return as many views as that, made from some in turn, the text of the field `key` numbered so that each is another."""
+    turns = (views[number % len(views)] for number in range(times))
+    return [dataclasses.replace(view, **{key: f"{getattr(view, key)}-{number}"}) for number, view in enumerate(turns, 1)]  # type: ignore[type-var]
 
 
 @dataclass(frozen=True, slots=True)

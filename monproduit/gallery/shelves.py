@@ -2,7 +2,10 @@
 
 import hashlib
 import re
-from functools import cache
+from collections.abc import Iterator
+from concurrent.futures import ProcessPoolExecutor
+from functools import cache, partial
+from multiprocessing import get_context
 from pathlib import Path
 
 import reflex as rx
@@ -15,6 +18,7 @@ from monproduit.gallery.example import ROOT
 from monproduit.gallery.registry import shelves
 from monproduit.gallery.shelf import shelf
 
+_MANY = 8
 _IMPORT = re.compile(r"^from (monproduit[\w.]*) import (\(?[^#\n]*)", re.MULTILINE)
 
 
@@ -22,11 +26,21 @@ def compile_shelves(language: str) -> list[str]:
     """Write the modules that are not written yet as they should be, and return the names of all files of examples."""
     folder = get_web_dir() / "gallery"
     folder.mkdir(parents=True, exist_ok=True)
-    for module in shelves():
-        path, mark = folder / f"{module}.{language}.jsx", f"// {_digest(module)}\n"
-        if not path.exists() or not path.read_text().startswith(mark):
-            path.write_text(mark + _code(module, language))
-    return list(shelves())
+    files = {module: folder / f"{module}.{language}.jsx" for module in shelves()}
+    marks = {module: f"// {_digest(module)}\n" for module in files}
+    stale = [module for module, path in files.items() if not path.exists() or not path.read_text().startswith(marks[module])]
+    for module, code in zip(stale, _compiled(stale, language), strict=True):
+        files[module].write_text(marks[module] + code)
+    return list(files)
+
+
+def _compiled(modules: list[str], language: str) -> Iterator[str]:
+    """Compile modules; many at once, on all processors."""
+    if len(modules) < _MANY:
+        yield from map(partial(_code, language=language), modules)
+        return
+    with ProcessPoolExecutor(mp_context=get_context("fork")) as pool:
+        yield from pool.map(partial(_code, language=language), modules)
 
 
 def _code(module: str, language: str) -> str:

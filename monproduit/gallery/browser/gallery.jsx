@@ -133,6 +133,7 @@ export function Behaviour() {
     for (const [kind, listener] of Object.entries(heard)) window.addEventListener(kind, listener);
     const watch = new MutationObserver(turnAll);
     watch.observe(document.head, { childList: true, subtree: true, characterData: true });
+    HTMLElement.prototype.focus = focus;
     turnAll();
     show();
     if (location.hash) document.getElementById(decodeURIComponent(location.hash.slice(1)))?.scrollIntoView();
@@ -147,7 +148,11 @@ export function Behaviour() {
   return null;
 }
 
-if (typeof window !== "undefined") {
+/* Dialogs that lie open would take the focus from one another as they are drawn: until all are, nobody gets it. */
+const focus = typeof window === "undefined" ? null : HTMLElement.prototype.focus;
+
+if (focus) {
+  HTMLElement.prototype.focus = () => {};
   localStorage.setItem("theme", view().theme);
   localStorage.setItem("last_compiled_theme", "system");
 }

@@ -4,7 +4,7 @@ from typing import Any
 
 from monproduit.components.add_product_dialog import add_button, add_product_dialog
 from monproduit.components.dialog import Outcome
-from monproduit.gallery.example import Example, Size, State, example, nothing, var
+from monproduit.gallery.example import Example, Size, State, example, nothing, numbered, var
 from monproduit.gallery.examples.several_numbers import VERDICTS
 from monproduit.views.products import LicensePreview, NumberVerdicts, ProductOption, ProductOptions
 
@@ -55,4 +55,4 @@ def several() -> Example:
 @example(State.HUGE)
 def thousands() -> Example:
     """The first of a catalogue of 5,000."""
-    return _dialog(options=ProductOptions(OPTIONS.options * 6, "5 000 produits trouvés"))
+    return _dialog(options=ProductOptions(numbered(OPTIONS.options, 12, "slug"), "5 000 produits trouvés"))

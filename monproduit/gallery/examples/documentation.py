@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from monproduit.components.documentation import document_shelf, outside
-from monproduit.gallery.example import LONG_WORD, Example, Size, State, example, nothing
+from monproduit.gallery.example import LONG_WORD, Example, Size, State, example, nothing, numbered
 from monproduit.gallery.examples.shelf_filters import LANGUAGES
 from monproduit.views.shelves import DocumentGroup, DocumentLine, DocumentShelf
 
@@ -23,7 +23,7 @@ def documents() -> Example:
 @example(State.HUGE, size=Size.WIDE)
 def hundreds() -> Example:
     """Many documents of many products."""
-    groups = [DocumentGroup(f"p{number}", f"Produit {number}", [GUIDE, NOTES] * 3) for number in range(1, 5)]
+    groups = [DocumentGroup(f"p{number}", f"Produit {number}", numbered([GUIDE, NOTES], 6, "key")) for number in range(1, 5)]
     return Example(document_shelf, DocumentShelf(groups, "5 000 documents", LANGUAGES), "", on_everywhere=nothing)
 
 

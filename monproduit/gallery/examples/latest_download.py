@@ -5,7 +5,7 @@ from functools import partial
 from typing import Any
 
 from monproduit.components.sections.latest_download import latest_download, latest_download_details
-from monproduit.gallery.example import LONG_WORD, Example, Size, State, example, var
+from monproduit.gallery.example import LONG_WORD, Example, Size, State, example, numbered, var
 from monproduit.gallery.frames import fold, in_cell, in_details
 from monproduit.views.downloads import DownloadLine, LatestDownload
 from monproduit.views.page import Page
@@ -72,7 +72,7 @@ def lines() -> Example:
 @opened(State.HUGE)
 def thousands() -> Example:
     """Opened: the first of 5,000."""
-    return _opened(Page([LINE, GONE] * 6, 5000, 4988, "Afficher encore 50"))
+    return _opened(Page(numbered([LINE, GONE], 12, "key"), 5000, 4988, "Afficher encore 50"))
 
 
 @opened(State.LONG)

@@ -4,7 +4,7 @@ from dataclasses import replace
 from functools import partial
 
 from monproduit.components.sections.license_status import license_status, license_status_details
-from monproduit.gallery.example import LONG_WORD, Example, Size, State, example, var
+from monproduit.gallery.example import LONG_WORD, Example, Size, State, example, numbered, var
 from monproduit.gallery.examples.license_menu import ACTIONS
 from monproduit.gallery.frames import fold, in_cell, in_details
 from monproduit.views.licenses import LicenseLine, LicenseStatus
@@ -96,7 +96,7 @@ def lines() -> Example:
 @opened(State.HUGE)
 def first_of_thousands() -> Example:
     """Opened: the first of 5,000."""
-    return Example(license_status_details, Page([LINE, SUSPENDED] * 6, 5000, 4988, "Afficher encore 50"), fold(opened=True))
+    return Example(license_status_details, Page(numbered([LINE, SUSPENDED], 12, "number"), 5000, 4988, "Afficher encore 50"), fold(opened=True))
 
 
 @opened(State.LONG)

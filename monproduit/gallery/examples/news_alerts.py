@@ -4,7 +4,7 @@ from dataclasses import replace
 from functools import partial
 
 from monproduit.components.sections.news_alerts import news_alerts, news_alerts_details
-from monproduit.gallery.example import LONG_WORD, Example, Size, State, example, nothing, var
+from monproduit.gallery.example import LONG_WORD, Example, Size, State, example, nothing, numbered, var
 from monproduit.gallery.frames import fold, in_cell, in_details
 from monproduit.views.alerts import AlertLine, NewsAlerts
 from monproduit.views.page import Page
@@ -79,7 +79,7 @@ def lines() -> Example:
 @opened(State.HUGE)
 def thousands() -> Example:
     """Opened: the first of 5,000."""
-    return Example(news_alerts_details, Page([FIX, NEWS] * 6, 5000, 4988, "Afficher encore 50"), CELL, fold(opened=True), on_email=nothing)
+    return Example(news_alerts_details, Page(numbered([FIX, NEWS], 12, "key"), 5000, 4988, "Afficher encore 50"), CELL, fold(opened=True), on_email=nothing)
 
 
 @opened(State.LONG)

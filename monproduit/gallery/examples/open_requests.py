@@ -5,7 +5,7 @@ from functools import partial
 from typing import Any
 
 from monproduit.components.sections.open_requests import open_requests, open_requests_details
-from monproduit.gallery.example import LONG_WORD, Example, Size, State, example, nothing, var
+from monproduit.gallery.example import LONG_WORD, Example, Size, State, example, nothing, numbered, var
 from monproduit.gallery.frames import fold, in_cell, in_details
 from monproduit.views.page import Page
 from monproduit.views.service_requests import OpenRequests, ServiceRequestLine
@@ -70,7 +70,7 @@ def lines() -> Example:
 @opened(State.HUGE)
 def first_of_thousands() -> Example:
     """Opened: the first of 5,000."""
-    return _opened(Page([LINE, WAITING] * 6, 5000, 4988, "Afficher encore 50"))
+    return _opened(Page(numbered([LINE, WAITING], 12, "number"), 5000, 4988, "Afficher encore 50"))
 
 
 @opened(State.LONG)

@@ -62,7 +62,9 @@ def rows(products: rx.Var[list[ProductRow]]) -> rx.Component:
         ]
         return product_row(product, cells, [], on_hide=nothing, on_show=nothing)
 
-    return rx.fragment(rx.foreach(chunks, lambda chunk: window(rx.foreach(chunk.to(list[ProductRow]), one), height=_CHUNK * 72)))
+    return rx.fragment(
+        rx.foreach(chunks, lambda chunk, number: rx.fragment(window(rx.foreach(chunk.to(list[ProductRow]), one), number, _CHUNK * 72), key=number))
+    )
 
 
 @row(State.ONE)

@@ -1,7 +1,7 @@
 """The alerts as the vendor's staff sees them."""
 
 from monproduit.components.staff_alerts import staff_alert_filters, staff_alert_list, staff_alerts_head
-from monproduit.gallery.example import LONG_WORD, Example, Plain, Size, State, example, nothing, var
+from monproduit.gallery.example import LONG_WORD, Example, Plain, Size, State, example, nothing, numbered, var
 from monproduit.views.alerts import Choice
 from monproduit.views.staff_alerts import StaffAlertLine, StaffAlerts
 
@@ -38,7 +38,7 @@ def alerts() -> Example:
 @example(State.HUGE, size=Size.WIDE)
 def thousands() -> Example:
     """The first of 5,000."""
-    return _list(StaffAlerts(LINES * 4, "5 000 alertes", 4988, "Afficher encore 50"))
+    return _list(StaffAlerts(numbered(LINES, 12, "key"), "5 000 alertes", 4988, "Afficher encore 50"))
 
 
 @example(State.EMPTY, size=Size.WIDE)

@@ -3,7 +3,7 @@
 from functools import partial
 
 from monproduit.components.sections.support_status import support_status, support_status_details
-from monproduit.gallery.example import LONG_WORD, Example, Size, State, example, var
+from monproduit.gallery.example import LONG_WORD, Example, Size, State, example, numbered, var
 from monproduit.gallery.frames import fold, in_cell, in_details
 from monproduit.views.licenses import SupportLine, SupportStatus
 from monproduit.views.page import Page
@@ -74,7 +74,7 @@ def lines() -> Example:
 @opened(State.HUGE)
 def thousands() -> Example:
     """Opened: the first of 5,000."""
-    return Example(support_status_details, Page(LINES * 3, 5000, 4988, "Afficher encore 50"), fold(opened=True))
+    return Example(support_status_details, Page(numbered(LINES, 12, "number"), 5000, 4988, "Afficher encore 50"), fold(opened=True))
 
 
 @opened(State.EMPTY)
