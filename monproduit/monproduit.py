@@ -2,7 +2,6 @@
 
 import asyncio
 import logging
-import os
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
@@ -12,7 +11,7 @@ from reflex.utils.prerequisites import get_web_dir
 
 from monproduit import routes
 from monproduit.components.connection import connection
-from monproduit.core.brand_sheet import logo_address
+from monproduit.components.sheets import STYLESHEETS, head
 from monproduit.core.localisation import LOCALES, use_locale
 from monproduit.core.settings import settings
 from monproduit.core.vendor import vendor
@@ -30,14 +29,6 @@ from monproduit.state.guard import Guard
 from monproduit.state.live import Live
 from monproduit.state.notices import NoticeState
 
-_PROTOTYPE = bool(os.environ.get("MONPRODUIT_GALLERY"))
-"""Whether the product team looks at components, without a database and without signing in."""
-if _PROTOTYPE:
-    from monproduit.gallery import prototype  # in production nothing of it is loaded, nor built
-_BRAND = vendor().brand
-_STYLES = ("app", "navigation", "alerts", "requests", "shelves", "search", "chat", "software", "api", "mail")
-_SCRIPTS = ("portal", "requests", "shelves", "search", "chat", "software")
-"""The stylesheets and scripts of `assets`, in order: the whole, then its parts."""
 _log = logging.getLogger(__name__)
 
 
@@ -67,35 +58,22 @@ def _plain_http() -> object:
 
 
 app = rx.App(
-    stylesheets=[f"/{name}.css" for name in _STYLES],
-    head_components=[
-        *(rx.el.script(src=f"/{name}.js", defer=True) for name in _SCRIPTS),
-        rx.el.link(rel="icon", href=logo_address(_BRAND) or "/favicon.svg"),
-        rx.el.link(rel="stylesheet", href="/brand.css"),
-    ],
+    stylesheets=STYLESHEETS,
+    head_components=head(),
     html_lang="fr",
     toaster=None,
-    extra_app_wraps={(5, "Overlay"): lambda is_stateful: rx.fragment(connection()) if is_stateful and not _PROTOTYPE else None},
+    extra_app_wraps={(5, "Overlay"): lambda is_stateful: rx.fragment(connection()) if is_stateful else None},
     backend_exception_handler=_apologise,
-    api_transformer=[prototype.http()] if _PROTOTYPE else [_plain_http(), gate(get_web_dir() / "build" / "client")],
+    api_transformer=[_plain_http(), gate(get_web_dir() / "build" / "client")],
 )
-if _PROTOTYPE:
-    from monproduit.gallery.page import gallery
-
-    prototype.begin(app)
-    for language in LOCALES:
-        app.add_page(localised(gallery, language), route=routes.to(routes.GALLERY, language), title=f"Gallery – {_BRAND.name}")
-        for path, draw, title, loads in prototype.PAGES:
-            app.add_page(localised(draw, language), route=routes.to(path, language), title=f"{title} – {_BRAND.name}", on_load=loads)
-else:
-    app.add_middleware(Guard())
-    app.register_lifespan_task(_tasks)
+app.add_middleware(Guard())
+app.register_lifespan_task(_tasks)
 for language in LOCALES:
     with use_locale(language):
         for place in PLACES:
             app.add_page(
                 localised(place.draw, language),
                 route=routes.to(place.path, language),
-                title=f"{place.title()} – {_BRAND.name}",
+                title=f"{place.title()} – {vendor().brand.name}",
                 on_load=[*place.loads, ChatState.load],
             )

@@ -68,4 +68,4 @@ def _language_link(path: str, language: str) -> rx.Component:
     with use_locale(language):
         name = {"fr": "Français", "en": "English"}[language]
     address = to(path, language) if "[" not in path else f"/{language}/" + rx.State.router.url.path.split("/")[2:].join("/")
-    return rx.el.a(name, href=address, class_name="plain", lang=language, custom_attrs={"hreflang": language})
+    return rx.el.a(name, href=address, class_name="plain", lang=language, custom_attrs={"hrefLang": language})
