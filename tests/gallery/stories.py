@@ -1,39 +1,63 @@
-"""Stories of tabs before a prototype, told in a process of their own."""
+"""Stories of tabs before a prototype, told in a process of their own: its states are not to be known to other tests."""
 
+import contextlib
+from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Any
 
+from reflex.istate.manager.memory import StateManagerMemory
+from reflex_base.event import Event
+from reflex_base.event.processor.base_state_processor import BaseStateEventProcessor
+from reflex_base.registry import RegistrationContext
+
 from monproduit.core.settings import settings
+from monproduit.gallery.app import app
 from monproduit.gallery.scenarios.state import STAGES
-from tests.state.harness import Delta, Portal, Tab, handler_name, portal_events
+
+Delta = dict[str, dict[str, Any]]
+Tab = tuple[BaseStateEventProcessor, str]
 
 
 async def a_tab() -> dict[str, Any]:
     """Look at a scenario, set its clock, call what is not declared, and look at a scenario that is not there."""
-    async with portal_events() as portal:
-        tab = _tab(portal, "one-of-each-state")
+    async with _prototype() as events:
+        tab = (events, "one-of-each-state")
         loaded = await _call(tab, "DashboardState.load")
         moved = await _call(tab, "ScenarioState.go_to", days=30)
         again = await _call(tab, "DashboardState.load")
-        told = {
+        unknown = await _call((events, "nothing"), "ScenarioState.look")
+        return {
             "person": _value(loaded, "name"),
             "rows": len(_value(loaded, "order")),
             "day": _value(moved, "played").day,
             "says": _value(again, "cell__vigie").label,
-            "undeclared": await tab.call(handler_name("State.setvar"), var_name="played", value=""),
-            "unknown": _value(await _call(_tab(portal, "nothing"), "ScenarioState.look"), "played").problems[0].place.split(":")[0],
+            "undeclared": await _call(tab, "State.setvar", var_name="played", value=""),
+            "unknown": _value(unknown, "played").problems[0].place.split(":")[0],
             "own_database": any(path.exists() for path in (Path("/nowhere"), settings().data_dir / "monproduit.db")),
         }
+
+
+@contextlib.asynccontextmanager
+async def _prototype() -> AsyncIterator[BaseStateEventProcessor]:
+    processor = BaseStateEventProcessor(middleware=app, backend_exception_handler=app.backend_exception_handler)
+    async with processor.configure(state_manager=StateManagerMemory()):
+        yield processor
     await STAGES[0].end()
-    return told
-
-
-def _tab(portal: Portal, name: str) -> Tab:
-    return Tab(portal._processor, "", f"tab-{name}", f"/fr/gallery/scenarios/{name}")
 
 
 async def _call(tab: Tab, name: str, **payload: Any) -> Delta:
-    return await tab.call(handler_name(name), **payload)
+    """Send an event from a tab; return all that came back, merged."""
+    events, scenario = tab
+    path = f"/fr/gallery/scenarios/{scenario}"
+    router = {"headers": {}, "pathname": path, "asPath": path, "token": f"tab-{scenario}"}
+    state, _, verb = name.partition(".")
+    snake = "".join(f"_{letter.lower()}" if letter.isupper() else letter for letter in state).lstrip("_")
+    (full,) = [one for one in RegistrationContext.get().event_handlers if one.endswith(f"____{snake}.{verb}")]
+    merged: Delta = {}
+    async for delta in events.enqueue_stream_delta(f"tab-{scenario}", Event(name=full, payload=payload, router_data=router)):
+        for state, values in delta.items():
+            merged.setdefault(state, {}).update(values)
+    return {state: values for state, values in merged.items() if state.count(".")}
 
 
 def _value(delta: Delta, name: str) -> Any:
