@@ -35,6 +35,8 @@ class Drawing:
                 return rx.Var("undefined", _var_type=kind).guess_type()
             case Given(inner, kind):
                 return self._constant(inner, kind)
+            case str():
+                return spoken(value)
             case Plain(inner):
                 return spoken(inner)
             case Lookup(found):

@@ -2,6 +2,7 @@
 
 import importlib
 import inspect
+import os
 import pkgutil
 from collections.abc import Callable
 from functools import cache
@@ -17,10 +18,14 @@ from monproduit.gallery.example import EXHIBITS, Exhibit
 
 @cache
 def shelves() -> dict[str, list[Exhibit]]:
-    """Import every file of examples, and return what each shows, in the order in which it stands there."""
+    """Import every file of examples, and return what each shows, in the order in which it stands there.
+
+    `MONPRODUIT_GALLERY_ONLY` names the files to show, with commas between them; without it, all are.
+    """
     for module in pkgutil.iter_modules(examples.__path__, f"{examples.__name__}."):
         importlib.import_module(module.name)
-    ordered = sorted(EXHIBITS, key=lambda exhibit: exhibit.module)
+    only = os.environ.get("MONPRODUIT_GALLERY_ONLY")
+    ordered = sorted((one for one in EXHIBITS if not only or one.module in only.split(",")), key=lambda exhibit: exhibit.module)
     return {module: list(some) for module, some in groupby(ordered, key=lambda exhibit: exhibit.module)}
 
 

@@ -20,7 +20,7 @@ def written(value: Any, indent: int = 0) -> str:
             return value.__name__
         case Example(component=component):
             named = [f"{name}={written(one, indent + 4)}" for name, one in value.named.items()]
-            return _call(component.__name__, [*(written(one, indent + 4) for one in value.given), *named], indent)
+            return _call("Example", [component.__name__, *(written(one, indent + 4) for one in value.given), *named], indent)
         case Given(inner, kind):
             return _call("var", [written(inner, indent + 4), *([_kind(kind)] if kind else [])], indent)
         case Plain(inner):

@@ -5,7 +5,7 @@ import re
 from typing import Any
 
 from monproduit.core.localisation import _, locale
-from monproduit.gallery.english import ENGLISH
+from monproduit.gallery.english import english
 
 _MONTHS = dict(
     zip(
@@ -35,5 +35,6 @@ def spoken(value: Any) -> Any:
 def _said(text: str) -> str:
     if not text:
         return text
-    known = ENGLISH.get(text) or _(text)
+    known = _(text)
+    known = english(text) if known == text else known
     return _DAY.sub(lambda day: f"{day[1]} {_MONTHS[day[2]]} {day[3]}", known)

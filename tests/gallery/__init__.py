@@ -1,1 +1,1 @@
-"""Tests of what the product team works with."""
+"""The gallery: its examples, what they become, and its pictures."""

@@ -4,7 +4,7 @@ import "./gallery.css";
 
 const PLAIN = { theme: "light", width: "desktop", density: "comfortable", state: "", q: "", bare: "" };
 const KEYS = { d: ["theme", "light", "dark"], p: ["width", "desktop", "phone"], c: ["density", "comfortable", "compact"] };
-const root = document.documentElement;
+const root = typeof document === "undefined" ? null : document.documentElement;
 
 const view = () => ({ ...PLAIN, ...Object.fromEntries(new URLSearchParams(location.search)) });
 
