@@ -30,7 +30,7 @@ async def a_tab() -> dict[str, Any]:
             "person": _value(loaded, "name"),
             "rows": len(_value(loaded, "order")),
             "day": _value(moved, "played").day,
-            "says": _value(again, "cell__vigie").label,
+            "says": _value(again, "cell__vigie", "support_status").label,
             "undeclared": await _call(tab, "State.setvar", var_name="played", value=""),
             "unknown": _value(unknown, "played").problems[0].place.split(":")[0],
             "own_database": any(path.exists() for path in (Path("/nowhere"), settings().data_dir / "monproduit.db")),
@@ -60,6 +60,6 @@ async def _call(tab: Tab, name: str, **payload: Any) -> Delta:
     return {state: values for state, values in merged.items() if state.count(".")}
 
 
-def _value(delta: Delta, name: str) -> Any:
-    """Return the one value that was sent under a name."""
-    return next(value for values in delta.values() for key, value in values.items() if key.startswith(name))
+def _value(delta: Delta, name: str, whose: str = "") -> Any:
+    """Return the first value that was sent under a name, by a state."""
+    return next(value for state, values in delta.items() for key, value in values.items() if whose in state and key.startswith(name))
