@@ -16,7 +16,8 @@ _FILES = ("monproduit/components/sections", "monproduit/state/sections", "monpro
 
 @pytest.mark.parametrize("section", list(Section))
 def test_a_section_has_its_part_everywhere(section: Section) -> None:
-    assert list(_missing(section)) == []
+    missing = list(_missing(section))
+    assert not missing, "\n".join(["missing:", *missing])
 
 
 def _missing(section: Section) -> Iterator[str]:

@@ -61,12 +61,13 @@ def _run(tree: Path, commands: str, said: str | None) -> None:
     """Run commands; they work, or, where the guide says what is then said, they fail and say it."""
     environment = {name: value for name, value in os.environ.items() if not name.startswith(("PYTEST", "PYTHONPATH", "COV"))}
     for command in commands.splitlines():
-        ended = subprocess.run(command, shell=True, cwd=tree, env=environment, capture_output=True, text=True, timeout=100, check=False)  # noqa: S602
+        ended = subprocess.run(command, shell=True, cwd=tree, env=environment, capture_output=True, text=True, timeout=200, check=False)  # noqa: S602
         output = ended.stdout + ended.stderr
         assert (ended.returncode == 0) == (said is None), f"{command}\n{output[-4000:]}"
         assert [line for line in (said or "").splitlines() if line not in output] == []
 
 
+@pytest.mark.timeout(300)
 @pytest.mark.parametrize("guide", ["change-a-cell.md", "add-a-section.md"])
 def test_a_guide_can_be_followed(guide: str, tmp_path: Path) -> None:
     for name in _COPIED:

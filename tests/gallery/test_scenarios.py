@@ -3,6 +3,7 @@
 import asyncio
 import json
 import os
+import re
 import subprocess
 import sys
 from collections.abc import AsyncIterator, Callable
@@ -165,3 +166,9 @@ def test_a_tab_of_a_prototype_is_the_scenarios_customer_and_nobody_elses_data_is
         "unknown": "nothing.jsonl",
         "own_database": False,
     }
+
+
+def test_every_scenario_is_in_the_documentation() -> None:
+    text = (_ROOT / "docs" / "scenarios.md").read_text(encoding="utf-8")
+    assert re.findall(r"^\| `([a-z-]+)` \|", text, re.MULTILINE)
+    assert set(re.findall(r"^\| `([a-z-]+)` \|", text, re.MULTILINE)) == set(file.names())
