@@ -150,7 +150,7 @@ def _in_a_prototype(story: str) -> dict[str, Any]:
     """Play a story in a process of its own: a prototype's states are not to be known here."""
     environment = {**os.environ, "MONPRODUIT_GALLERY": "1", "PYTHONPATH": str(_ROOT), "MONPRODUIT_DATA_DIR": "/nowhere/data"}
     command = [sys.executable, "-c", f"import asyncio, json\nfrom tests.gallery import stories\nprint(json.dumps(asyncio.run(stories.{story}())))"]
-    ended = subprocess.run(command, cwd=_ROOT, env=environment, capture_output=True, text=True, timeout=60, check=False)
+    ended = subprocess.run(command, cwd=_ROOT, env=environment, capture_output=True, text=True, timeout=110, check=False)
     assert ended.returncode == 0, ended.stderr[-3000:]
     return dict(json.loads(ended.stdout.splitlines()[-1]))
 
