@@ -1,8 +1,10 @@
 """Stories of tabs before a prototype, told in a process of their own: its states are not to be known to other tests."""
 
+import asyncio
 import contextlib
 from collections.abc import AsyncIterator
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 from reflex.istate.manager.memory import StateManagerMemory
@@ -11,6 +13,7 @@ from reflex_base.event.processor.base_state_processor import BaseStateEventProce
 from reflex_base.registry import RegistrationContext
 
 from monproduit.core.settings import settings
+from monproduit.gallery import prototype
 from monproduit.gallery.app import app
 from monproduit.gallery.scenarios.state import STAGES
 
@@ -21,8 +24,10 @@ Tab = tuple[BaseStateEventProcessor, str]
 async def a_tab() -> dict[str, Any]:
     """Look at a scenario, set its clock, call what is not declared, and look at a scenario that is not there."""
     async with _prototype() as events:
-        tab = (events, "one-of-each-state")
+        tab, sockets = (events, "one-of-each-state"), _Sockets("tab-one-of-each-state")
+        STAGES[0]._live = prototype._live(sockets)  # type: ignore[arg-type]
         loaded = await _call(tab, "DashboardState.load")
+        live = await _published(tab, sockets)
         moved = await _call(tab, "ScenarioState.go_to", days=30)
         again = await _call(tab, "DashboardState.load")
         unknown = await _call((events, "nothing"), "ScenarioState.look")
@@ -31,6 +36,7 @@ async def a_tab() -> dict[str, Any]:
             "rows": len(_value(loaded, "order")),
             "day": _value(moved, "played").day,
             "says": _value(again, "cell__vigie", "support_status").label,
+            "live": live,
             "undeclared": await _call(tab, "State.setvar", var_name="played", value=""),
             "unknown": _value(unknown, "played").problems[0].place.split(":")[0],
             "own_database": any(path.exists() for path in (Path("/nowhere"), settings().data_dir / "monproduit.db")),
@@ -43,6 +49,24 @@ async def _prototype() -> AsyncIterator[BaseStateEventProcessor]:
     async with processor.configure(state_manager=StateManagerMemory()):
         yield processor
     await STAGES[0].end()
+
+
+class _Sockets:
+    """What live updates need of an app: the socket of one tab, which keeps what was written to it."""
+
+    def __init__(self, token: str) -> None:
+        self.written: asyncio.Queue[Delta] = asyncio.Queue()
+        self.event_namespace = SimpleNamespace(_token_manager=SimpleNamespace(token_to_socket={token: SimpleNamespace(sid=token)}), emit=self._emit)
+
+    async def _emit(self, _name: str, update: Any, to: str) -> None:
+        assert to
+        await self.written.put(update.delta)
+
+
+async def _published(tab: Tab, sockets: _Sockets) -> str:
+    """Let an alert be published, and return what its cell then says in the browser."""
+    await _call(tab, "ScenarioState.happen", what="alert")
+    return str(_value(await asyncio.wait_for(sockets.written.get(), 30), "cell__archivo").title)
 
 
 async def _call(tab: Tab, name: str, **payload: Any) -> Delta:

@@ -162,6 +162,7 @@ def test_a_tab_of_a_prototype_is_the_scenarios_customer_and_nobody_elses_data_is
         "rows": 9,
         "day": "25 déc. 2026",
         "says": "Expiré depuis 18 jours",
+        "live": "Correctif de sécurité n° 1",
         "undeclared": {},
         "unknown": "nothing.jsonl",
         "own_database": False,
