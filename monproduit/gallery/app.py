@@ -24,6 +24,12 @@ def _copy_browser_files() -> None:
 
 
 _copy_browser_files()
-app = rx.App(stylesheets=STYLESHEETS, head_components=head(), html_lang="fr", toaster=None, extra_app_wraps={(5, "Overlay"): lambda _is_stateful: rx.fragment()})
+app = rx.App(
+    stylesheets=STYLESHEETS,
+    head_components=head(),
+    html_lang="fr",
+    toaster=None,
+    extra_app_wraps={(5, "Overlay"): lambda _is_stateful: rx.fragment()},
+)
 for language in LOCALES:
     app.add_page(localised(gallery, language), route=to(GALLERY, language), title="Gallery – monproduit")

@@ -69,7 +69,9 @@ def _search() -> rx.Component:
 def _controls() -> rx.Component:
     groups = [_group(name, values, _KEYS[name]) for name, values in CONTROLS.items()]
     languages = [rx.el.a(one, href=to(GALLERY, one), custom_attrs={"data-language": one, **_current(one)}) for one in LOCALES]
-    return rx.el.div(rx.el.div(*languages, role="group", aria_label="language (l)", class_name="gallery-control"), *groups, class_name="gallery-controls")
+    return rx.el.div(
+        rx.el.div(*languages, role="group", aria_label="language (l)", class_name="gallery-control"), *groups, class_name="gallery-controls"
+    )
 
 
 def _current(language: str) -> dict[str, str]:
@@ -80,7 +82,9 @@ def _group(name: str, values: tuple[str, ...], key: str) -> rx.Component:
     def button(value: str) -> rx.Component:
         return rx.el.button(value, type="button", custom_attrs={"data-control": name, "data-value": value})
 
-    return rx.el.div(*(button(value) for value in values), role="group", aria_label=f"{name} ({key})", title=f"{name}: {key}", class_name="gallery-control")
+    return rx.el.div(
+        *(button(value) for value in values), role="group", aria_label=f"{name} ({key})", title=f"{name}: {key}", class_name="gallery-control"
+    )
 
 
 def _index() -> rx.Component:
@@ -90,4 +94,6 @@ def _index() -> rx.Component:
         count = rx.el.span(len(exhibits), class_name="count")
         return rx.el.li(rx.el.a(module.replace("_", " "), count, href=f"#{module}"), custom_attrs={"data-words": found, "data-states": states})
 
-    return rx.el.nav(rx.el.ul(*(line(module, exhibits) for module, exhibits in shelves().items())), aria_label="Components", class_name="gallery-index")
+    return rx.el.nav(
+        rx.el.ul(*(line(module, exhibits) for module, exhibits in shelves().items())), aria_label="Components", class_name="gallery-index"
+    )

@@ -50,7 +50,9 @@ def _exhibit(exhibit: Exhibit, drawing: Drawing) -> rx.Component:
             *(rx.el.span(state, class_name="gallery-exhibit-state") for state in exhibit.states),
             class_name="gallery-exhibit-head",
         ),
-        rx.el.div(later(drawn, f"Draw “{exhibit.name}”", exhibit.function) if exhibit.is_heavy else drawn, class_name="gallery-stage", data_testid="stage"),
+        rx.el.div(
+            later(drawn, f"Draw “{exhibit.name}”", exhibit.function) if exhibit.is_heavy else drawn, class_name="gallery-stage", data_testid="stage"
+        ),
         _source(exhibit),
         id=exhibit.key,
         class_name=f"gallery-exhibit gallery-exhibit-{exhibit.size}",

@@ -12,7 +12,10 @@ PREVIEW = LicensePreview(
     "153-482-907", "Archivo", "Enterprise", "25", "14 mars 2027", "create", "Vous en serez l’administrateur, dans un nouveau groupe d’utilisateurs."
 )
 OPTIONS = ProductOptions(
-    [ProductOption("archivo", "Archivo", "Sauvegarde et reprise", is_registered=True), ProductOption("vigie", "Vigie", "Supervision", is_registered=False)],
+    [
+        ProductOption("archivo", "Archivo", "Sauvegarde et reprise", is_registered=True),
+        ProductOption("vigie", "Vigie", "Supervision", is_registered=False),
+    ],
     "2 produits trouvés",
 )
 

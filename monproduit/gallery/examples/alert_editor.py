@@ -56,5 +56,8 @@ def no_preview() -> Example:
 @example(State.MANY)
 def history() -> Example:
     """Who did what with it."""
-    lines = [DeedLine("2", "20 nov. 2026 09:05", "Sam Morel", "a modifié le texte"), DeedLine("1", "18 nov. 2026 08:00", "Sam Morel", "a publié l’alerte")]
+    lines = [
+        DeedLine("2", "20 nov. 2026 09:05", "Sam Morel", "a modifié le texte"),
+        DeedLine("1", "18 nov. 2026 08:00", "Sam Morel", "a publié l’alerte"),
+    ]
     return Example(alert_history, lines)

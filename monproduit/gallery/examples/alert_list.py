@@ -20,7 +20,9 @@ CARD = AlertCard(
     fix="Corrigée en 7.2.1 ; vous avez 7.1.",
     is_exposed=True,
 )
-NEWS = replace(CARD, key="webinaire", title="Webinaire", kind_label="Actualité", severity="", severity_label="", is_new=False, fix="", is_important=False)
+NEWS = replace(
+    CARD, key="webinaire", title="Webinaire", kind_label="Actualité", severity="", severity_label="", is_new=False, fix="", is_important=False
+)
 FIXES = [
     Fix("Archivo", "7.0 à 7.2", "7.2.1", "7.1", "Corrigée en 7.2.1 ; vous avez 7.1.", is_exposed=True),
     Fix("Archivo Cloud", "", "2026.11", "2026.11", "Corrigée en 2026.11 ; vous l’avez.", is_exposed=False),

@@ -8,7 +8,9 @@ from monproduit.gallery.frames import in_card
 from monproduit.views.chat import ChatLineView, ChatSpan
 
 LINES = {
-    "1": ChatLineView(1, "text", "Vous", "CL", "Bonjour, la sonde de Lyon n’envoie plus de mesures.\nLe journal dit : connexion refusée.", "9:41", is_mine=True),
+    "1": ChatLineView(
+        1, "text", "Vous", "CL", "Bonjour, la sonde de Lyon n’envoie plus de mesures.\nLe journal dit : connexion refusée.", "9:41", is_mine=True
+    ),
     "2": ChatLineView(2, "joined", "Sam Morel", "SM", "Sam Morel a rejoint la conversation.", "9:42"),
     "3": ChatLineView(3, "text", "Sam Morel", "SM", "Bonjour Claire. Le port 8443 est-il ouvert ?", "9:42"),
     "4": ChatLineView(4, "request", "Sam Morel", "SM", "Cette conversation est liée à la demande SR-1009.", "9:44"),

@@ -30,7 +30,18 @@ def deliveries() -> Example:
 @example(State.HUGE, size=Size.WIDE)
 def thousands() -> Example:
     """The first of 5,000."""
-    return Example(delivery_list, replace(FOUND, lines=[replace(LINES[number % 4], id=number) for number in range(16)], label="5 000 envois", more=4984, more_label="Afficher encore 50"), on_retry=nothing, on_more=nothing)
+    return Example(
+        delivery_list,
+        replace(
+            FOUND,
+            lines=[replace(LINES[number % 4], id=number) for number in range(16)],
+            label="5 000 envois",
+            more=4984,
+            more_label="Afficher encore 50",
+        ),
+        on_retry=nothing,
+        on_more=nothing,
+    )
 
 
 @example(State.EMPTY, size=Size.WIDE)

@@ -15,13 +15,29 @@ def head() -> Example:
 @example(State.ONE)
 def dialog() -> Example:
     """A question."""
-    return Example(form_dialog, "ask", "Quitter le groupe ?", Example(words, "Vous ne verrez plus ses licences."), submit="Quitter", on_submit=nothing, outcome=OPEN)
+    return Example(
+        form_dialog,
+        "ask",
+        "Quitter le groupe ?",
+        Example(words, "Vous ne verrez plus ses licences."),
+        submit="Quitter",
+        on_submit=nothing,
+        outcome=OPEN,
+    )
 
 
 @example(State.ERROR)
 def refused() -> Example:
     """It was refused."""
-    return Example(form_dialog, "no", "Quitter le groupe ?", Example(words, "Vous ne verrez plus ses licences."), submit="Quitter", on_submit=nothing, outcome=REFUSED)
+    return Example(
+        form_dialog,
+        "no",
+        "Quitter le groupe ?",
+        Example(words, "Vous ne verrez plus ses licences."),
+        submit="Quitter",
+        on_submit=nothing,
+        outcome=REFUSED,
+    )
 
 
 @example(State.LONG)

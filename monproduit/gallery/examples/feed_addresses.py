@@ -17,7 +17,10 @@ def none() -> Example:
 @example(State.MANY)
 def made() -> Example:
     """One was just made."""
-    lines = [FeedLine(1, "Archivo", "Créée le 3 nov. 2026", "lue le 24 nov. 2026"), FeedLine(2, "Tous mes produits", "Créée le 1 nov. 2026", "jamais lue")]
+    lines = [
+        FeedLine(1, "Archivo", "Créée le 3 nov. 2026", "lue le 24 nov. 2026"),
+        FeedLine(2, "Tous mes produits", "Créée le 1 nov. 2026", "jamais lue"),
+    ]
     return Example(feed_addresses, lines, FEED, NONE, on_make=nothing, on_revoke=nothing)
 
 

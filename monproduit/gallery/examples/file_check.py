@@ -28,7 +28,9 @@ def known() -> Example:
 @example(State.ERROR)
 def differs() -> Example:
     """A file that was changed."""
-    return Example(file_verdict, FileVerdict("differs", "archivo-7.2.1.zip est endommagé ou modifié.", "Ne l’installez pas : téléchargez-le de nouveau."))
+    return Example(
+        file_verdict, FileVerdict("differs", "archivo-7.2.1.zip est endommagé ou modifié.", "Ne l’installez pas : téléchargez-le de nouveau.")
+    )
 
 
 @example(State.EMPTY)

@@ -90,7 +90,9 @@ def one_line() -> Example:
 @opened(State.MANY, State.SUSPENDED)
 def lines() -> Example:
     """Opened: several, one of them suspended."""
-    return Example(license_status_details, Page([LINE, SUSPENDED, replace(LINE, number="098-114-236", renewal="30 sept. 2026")], 3), fold(opened=True))
+    return Example(
+        license_status_details, Page([LINE, SUSPENDED, replace(LINE, number="098-114-236", renewal="30 sept. 2026")], 3), fold(opened=True)
+    )
 
 
 @opened(State.HUGE)

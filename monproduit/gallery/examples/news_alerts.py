@@ -79,7 +79,9 @@ def lines() -> Example:
 @opened(State.HUGE)
 def thousands() -> Example:
     """Opened: the first of 5,000."""
-    return Example(news_alerts_details, Page(numbered([FIX, NEWS], 12, "key"), 5000, 4988, "Afficher encore 50"), CELL, fold(opened=True), on_email=nothing)
+    return Example(
+        news_alerts_details, Page(numbered([FIX, NEWS], 12, "key"), 5000, 4988, "Afficher encore 50"), CELL, fold(opened=True), on_email=nothing
+    )
 
 
 @opened(State.LONG)

@@ -79,7 +79,9 @@ def expired() -> Example:
     return _row(
         support=SupportStatus("expired", "Expiré depuis 55 jours", "Standard", "depuis le 30 sept. 2026"),
         license_=LicenseStatus("renew", "À renouveler", total=1, renew="098-114-236"),
-        download=LatestDownload("6.9", "2 févr. 2026", "behind", "4 versions de retard", support="Support arrêté le 8 juil. 2026", is_unsupported=True),
+        download=LatestDownload(
+            "6.9", "2 févr. 2026", "behind", "4 versions de retard", support="Support arrêté le 8 juil. 2026", is_unsupported=True
+        ),
     )
 
 

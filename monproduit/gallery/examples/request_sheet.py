@@ -33,7 +33,9 @@ REQUEST = RequestPage(
 )
 CLOSED = replace(REQUEST, status="closed", status_label="Fermée", may_answer=False, may_close=False, may_reopen=True, reopen="Jusqu’au 8 déc. 2026")
 ENTRIES = {
-    "1": EntryLine("1", "message", "Claire Laurent", "CL", by_staff=False, is_mine=True, body="L’archivage s’arrête à 60 %.", at=MOMENT, files=FILES.lines),
+    "1": EntryLine(
+        "1", "message", "Claire Laurent", "CL", by_staff=False, is_mine=True, body="L’archivage s’arrête à 60 %.", at=MOMENT, files=FILES.lines
+    ),
     "2": EntryLine("2", "status", "Sam Morel", "SM", by_staff=True, is_mine=False, body="En cours", at=MOMENT, status="in_progress"),
     "3": EntryLine("3", "note", "Sam Morel", "SM", by_staff=True, is_mine=False, body="Ressemble au blocage corrigé en 7.2.2.", at=MOMENT),
     "4": EntryLine("4", "message", "Sam Morel", "SM", by_staff=True, is_mine=False, body="Un correctif est à l’essai.", at=MOMENT, is_new=True),

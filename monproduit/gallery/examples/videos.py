@@ -10,7 +10,9 @@ from monproduit.views.shelves import VideoCard, VideoShelf
 CARD = VideoCard(
     "a", "Premiers pas avec Archivo", "Installer l’agent, vérifier l’archive.", "Archivo", "5:12", "https://videos.editeur.example/a", "elsewhere", 1
 )
-FILE = VideoCard("b", "Un titre assez long pour tenir sur plus d’une ligne de la carte", "", "Tous les produits", "", "/files/videos/b", "elsewhere", 3)
+FILE = VideoCard(
+    "b", "Un titre assez long pour tenir sur plus d’une ligne de la carte", "", "Tous les produits", "", "/files/videos/b", "elsewhere", 3
+)
 ELSEWHERE = VideoCard("c", "Hébergée ailleurs", "", "Vigie · anglais", "3:07", "https://autre.example/c", "elsewhere", 5)
 
 
