@@ -112,6 +112,7 @@ def test_a_link_in_a_component_leads_nowhere(look: Callable[..., Page]) -> None:
 def test_thousands_of_rows_do_not_freeze_the_browser(look: Callable[..., Page]) -> None:
     page = look("#product_table.thousands")
     expect(page.locator('[data-product="archivo-1"]')).to_have_count(0)
+    page.evaluate("new Promise((done) => requestIdleCallback(done))")
     page.evaluate(_FREEZES)
     page.get_by_role("button", name="Draw “5,000 products”").click()
     expect(page.locator('[data-product="archivo-1"]')).to_be_visible()

@@ -3,7 +3,7 @@
 import importlib
 import pkgutil
 import re
-from collections.abc import Iterator
+from functools import cache
 
 import pytest
 import reflex as rx
@@ -17,19 +17,10 @@ from monproduit.gallery.drawing import Drawing
 from monproduit.gallery.example import Exhibit, Repeated, State, var
 from monproduit.gallery.registry import public_components, shelves, without_example
 from monproduit.gallery.source import written
-from tests.state.harness import REGISTRY
 
 _OF_EACH_SECTION = {State.EMPTY, State.LOADING, State.ERROR, State.ONE, State.MANY, State.HUGE, State.LONG, State.MISSING}
 _OF_ALL_AT_ONCE = {State.EXPIRED, State.SUSPENDED, State.PORTAL, State.NEW}
 _EXHIBITS = [exhibit for exhibits in shelves().values() for exhibit in exhibits]
-
-
-@pytest.fixture(autouse=True)
-def registered() -> Iterator[None]:
-    """Draw in the context that the portal was made in."""
-    token = type(REGISTRY).set(REGISTRY)
-    yield
-    type(REGISTRY).reset(token)
 
 
 def test_every_public_component_has_an_example() -> None:
@@ -115,9 +106,14 @@ def test_repeated_views_are_numbered() -> None:
 
 
 def _names(exhibit: Exhibit) -> dict[str, object]:
-    """Return what a file of examples may use: views, the bundles of components, and first of all what its own imports."""
+    """Return what a file of examples may use: what all may, and first of all what its own imports."""
+    return _common() | vars(importlib.import_module(exhibit.build.__module__))
+
+
+@cache
+def _common() -> dict[str, object]:
     modules = [module for package in (views, components) for module in pkgutil.iter_modules(package.__path__, f"{package.__name__}.")]
     names: dict[str, object] = {}
     for module in modules:
         names |= vars(importlib.import_module(module.name))
-    return names | vars(frames) | vars(words_of_examples) | {"Section": Section} | vars(importlib.import_module(exhibit.build.__module__))
+    return names | vars(frames) | vars(words_of_examples) | {"Section": Section}

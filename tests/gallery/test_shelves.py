@@ -10,13 +10,11 @@ from monproduit.core.localisation import LOCALES, use_locale
 from monproduit.gallery import shelves as compiling
 from monproduit.gallery.page import CONTROLS, gallery
 from monproduit.gallery.registry import shelves
-from tests.state.harness import REGISTRY
 
 
 @pytest.fixture(autouse=True)
 def registered(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Path]:
     """Compile three files of examples into a folder of the test's own."""
-    token = type(REGISTRY).set(REGISTRY)
     monkeypatch.setenv("REFLEX_WEB_WORKDIR", str(tmp_path))
     monkeypatch.setenv("MONPRODUIT_GALLERY_ONLY", "small,support_status,vendor")
     read = compiling._source
@@ -25,7 +23,6 @@ def registered(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Path
     yield tmp_path
     shelves.cache_clear()
     read.cache_clear()
-    type(REGISTRY).reset(token)
 
 
 def _read_anew(monkeypatch: pytest.MonkeyPatch, changed: str) -> None:
