@@ -15,9 +15,8 @@ from monproduit.gallery.example import ROOT
 FOLDER = ROOT / ".gallery"
 
 
-def build(only: str = "") -> Path:
+def build(only: str = "", web: Path = FOLDER / "web") -> Path:
     """Build the gallery, or only some of its files of examples, and return the folder of the pages."""
-    web = FOLDER / "web"
     quiet = {"REFLEX_TELEMETRY_ENABLED": "false", "REFLEX_CHECK_LATEST_VERSION": "false"}
     own = {"MONPRODUIT_GALLERY": "1", "MONPRODUIT_GALLERY_ONLY": only, "REFLEX_WEB_WORKDIR": str(web), "PATH": f"{_programs()}:{os.environ['PATH']}"}
     command = [str(_programs() / "reflex"), "export", "--frontend-only", "--no-zip", "--loglevel", "warning"]

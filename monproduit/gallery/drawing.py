@@ -35,19 +35,21 @@ class Drawing:
                 return rx.Var("undefined", _var_type=kind).guess_type()
             case Given(inner, kind):
                 return self._constant(inner, kind)
-            case str():
-                return spoken(value)
-            case Plain(inner):
-                return spoken(inner)
             case Lookup(found):
                 return self._reader(found)
             case tuple():
                 return tuple(self._value(one) for one in value)
             case list() | dict() | Repeated():
                 return self._constant(value)
-        if dataclasses.is_dataclass(value) and not isinstance(value, type):
-            return self._bundle(value) if not type(value).__module__.startswith("monproduit.views") else self._constant(value)
-        return value
+        return self._record(value)
+
+    def _record(self, value: Any) -> Any:
+        """Return a view as a var, a bundle with its own values ready, and anything else as it is."""
+        if isinstance(value, str | Plain):
+            return spoken(value.value if isinstance(value, Plain) else value)
+        if not dataclasses.is_dataclass(value) or isinstance(value, type):
+            return value
+        return self._constant(value) if type(value).__module__.startswith("monproduit.views") else self._bundle(value)
 
     def _bundle(self, bundle: Any) -> Any:
         """Return handlers and vars that go together, each ready for the component."""

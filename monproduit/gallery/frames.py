@@ -3,7 +3,7 @@
 import reflex as rx
 
 from monproduit.components.cell import Fold
-from monproduit.gallery.example import nothing, var
+from monproduit.gallery.example import Frame, nothing, var
 
 
 def fold(*, opened: bool = False, failed: bool = False) -> Fold:
@@ -34,6 +34,11 @@ def in_products(rows: rx.Component) -> rx.Component:
 def in_lines(row: rx.Component) -> rx.Component:
     """Return a value in a table of lines."""
     return rx.el.table(rx.el.tbody(rx.el.tr(row, role="row"), role="rowgroup"), class_name="lines", role="table")
+
+
+def in_list(class_name: str) -> Frame:
+    """Return what puts an item into a list of its own."""
+    return lambda item: rx.el.ul(item, class_name=class_name)
 
 
 def in_card(content: rx.Component) -> rx.Component:

@@ -25,7 +25,7 @@ def later(content: rx.Component, label: str, name: str) -> rx.Component:
 
 def window(rows: rx.Component, number: rx.Var[int], height: int) -> rx.Component:
     """Return a part of a long table, which is made when it comes near; until then, its place is as high as that, in pixels."""
-    data = VarData(hooks={"const [near, setNear] = useState({});": None}, imports={"react": ["useState"]})
+    data = VarData(hooks={"const [near, setNear] = useState({0: true});": None}, imports={"react": ["useState"]})
     is_near = rx.Var(f"near[{number!s}]", _var_type=bool, _var_data=data)
     reveal = rx.Var(f"() => setNear((known) => ({{...known, [{number!s}]: true}}))", _var_data=data)
     return rx.cond(is_near, rows, Place.create(height=height, reveal=reveal))

@@ -2,6 +2,8 @@
 
 import dataclasses
 import json
+import re
+from dataclasses import dataclass
 from enum import Enum
 from typing import Any
 
@@ -11,35 +13,52 @@ from monproduit.gallery.spoken import spoken
 _WIDTH = 96
 
 
+@dataclass(frozen=True, slots=True)
+class _Pieces:
+    """What stands between brackets, and the name before them."""
+
+    name: str
+    inner: list[str]
+    brackets: str = "()"
+
+
 def written(value: Any, indent: int = 0) -> str:
     """Write a value as Python source, on one line where it fits; fields that have their default are left out."""
-    match value:
-        case Enum():
-            return f"{type(value).__name__}.{value.name}"
-        case type():
-            return value.__name__
-        case Example(component=component):
-            named = [f"{name}={written(one, indent + 4)}" for name, one in value.named.items()]
-            return _call("Example", [component.__name__, *(written(one, indent + 4) for one in value.given), *named], indent)
-        case Given(inner, kind):
-            return _call("var", [written(inner, indent + 4), *([_kind(kind)] if kind else [])], indent)
-        case Plain(inner):
-            return _call("Plain", [written(inner, indent + 4)], indent)
-        case Repeated(view, times, key):
-            return _call("Repeated", [written(view, indent + 4), str(times), json.dumps(key)], indent)
-        case Lookup(found):
-            return _call("Lookup", [written(found, indent + 4)], indent)
-        case list():
-            return _call("", [written(one, indent + 4) for one in value], indent, "[]")
-        case tuple():
-            return _call("", [*(written(one, indent + 4) for one in value), *([""] if len(value) == 1 else [])], indent)
-        case dict():
-            return _call("", [f"{written(key)}: {written(one, indent + 4)}" for key, one in value.items()], indent, "{}")
-    if dataclasses.is_dataclass(value):
-        return _record(value, indent)
+    made = _of_language(value, indent + 4) or _of_examples(value, indent + 4)
+    if made:
+        return _call(made.name, made.inner, indent, made.brackets)
+    if isinstance(value, Enum):
+        return f"{type(value).__name__}.{value.name}"
     if isinstance(value, str):
         return json.dumps(spoken(value), ensure_ascii=False)
+    if dataclasses.is_dataclass(value) and not isinstance(value, type):
+        return _record(value, indent)
     return repr(value) if isinstance(value, int | float | None) else value.__name__
+
+
+def _of_language(value: Any, indent: int) -> _Pieces | None:
+    match value:
+        case list():
+            return _Pieces("", [written(one, indent) for one in value], "[]")
+        case tuple():
+            return _Pieces("", [*(written(one, indent) for one in value), *([""] if len(value) == 1 else [])])
+        case dict():
+            return _Pieces("", [f"{written(key)}: {written(one, indent)}" for key, one in value.items()], "{}")
+    return None
+
+
+def _of_examples(value: Any, indent: int) -> _Pieces | None:
+    match value:
+        case Example(component=component):
+            named = [f"{name}={written(one, indent)}" for name, one in value.named.items()]
+            return _Pieces("Example", [component.__name__, *(written(one, indent) for one in value.given), *named])
+        case Given(inner, kind):
+            return _Pieces("var", [written(inner, indent), *([_kind(kind)] if kind else [])])
+        case Repeated(view, times, key):
+            return _Pieces("Repeated", [written(view, indent), str(times), json.dumps(key)])
+        case Plain(inner) | Lookup(inner):
+            return _Pieces(type(value).__name__, [written(inner, indent)])
+    return None
 
 
 def _record(value: Any, indent: int) -> str:
@@ -64,21 +83,8 @@ def _is_default(one: "dataclasses.Field[Any]", held: Any) -> bool:
 
 
 def _kind(kind: Any) -> str:
-    return kind.__name__ if isinstance(kind, type) and not hasattr(kind, "__args__") else _short(str(kind))
-
-
-def _short(kind: str) -> str:
-    return "".join(part.rpartition(".")[2] if "." in part else part for part in _pieces(kind))
-
-
-def _pieces(kind: str) -> list[str]:
-    pieces = [""]
-    for letter in kind:
-        if letter in "[], |":
-            pieces += [letter, ""]
-        else:
-            pieces[-1] += letter
-    return pieces
+    """Write a type as a file of examples does, without the modules that it comes from."""
+    return kind.__name__ if isinstance(kind, type) and not hasattr(kind, "__args__") else re.sub(r"[\w.]+\.", "", str(kind))
 
 
 def _call(name: str, parts: list[str], indent: int, brackets: str = "()") -> str:

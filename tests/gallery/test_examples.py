@@ -3,7 +3,7 @@
 import importlib
 import pkgutil
 import re
-from collections.abc import Iterator
+from functools import cache
 
 import pytest
 import reflex as rx
@@ -14,22 +14,13 @@ from monproduit.core.sections import Section
 from monproduit.gallery import example as words_of_examples
 from monproduit.gallery import frames
 from monproduit.gallery.drawing import Drawing
-from monproduit.gallery.example import Exhibit, Repeated, State, var
+from monproduit.gallery.example import Repeated, State, var
 from monproduit.gallery.registry import public_components, shelves, without_example
 from monproduit.gallery.source import written
-from tests.state.harness import REGISTRY
 
 _OF_EACH_SECTION = {State.EMPTY, State.LOADING, State.ERROR, State.ONE, State.MANY, State.HUGE, State.LONG, State.MISSING}
 _OF_ALL_AT_ONCE = {State.EXPIRED, State.SUSPENDED, State.PORTAL, State.NEW}
 _EXHIBITS = [exhibit for exhibits in shelves().values() for exhibit in exhibits]
-
-
-@pytest.fixture(autouse=True)
-def registered() -> Iterator[None]:
-    """Draw in the context that the portal was made in."""
-    token = type(REGISTRY).set(REGISTRY)
-    yield
-    type(REGISTRY).reset(token)
 
 
 def test_every_public_component_has_an_example() -> None:
@@ -70,13 +61,15 @@ def test_examples_have_names_of_their_own() -> None:
         assert all(exhibit.name for exhibit in exhibits)
 
 
-@pytest.mark.parametrize("exhibit", _EXHIBITS, ids=lambda exhibit: exhibit.key)
-def test_the_source_of_an_example_can_be_copied(exhibit: Exhibit) -> None:
+@pytest.mark.parametrize("module", list(shelves()))
+def test_the_source_of_an_example_can_be_copied(module: str) -> None:
     """What stands beside an example is Python, and gives the same again."""
-    text = written(exhibit.build())
-    again = eval(text, _names(exhibit))  # noqa: S307 (our own source)
-    assert written(again) == text
-    assert again.component is exhibit.build().component
+    names = _names(module)
+    for exhibit in shelves()[module]:
+        shown = exhibit.build()
+        again = eval(written(shown), names)  # noqa: S307 (our own source)
+        assert written(again) == written(shown), exhibit.key
+        assert again.component is shown.component
 
 
 def test_examples_speak_the_language_of_the_page() -> None:
@@ -114,10 +107,15 @@ def test_repeated_views_are_numbered() -> None:
     assert re.search(r'"slug": .*"-" \+ \(n \+ 1\)', text)
 
 
-def _names(exhibit: Exhibit) -> dict[str, object]:
-    """Return what a file of examples may use: views, the bundles of components, and first of all what its own imports."""
+def _names(module: str) -> dict[str, object]:
+    """Return what a file of examples may use: what all may, and first of all what its own imports."""
+    return _common() | vars(importlib.import_module(f"monproduit.gallery.examples.{module}"))
+
+
+@cache
+def _common() -> dict[str, object]:
     modules = [module for package in (views, components) for module in pkgutil.iter_modules(package.__path__, f"{package.__name__}.")]
     names: dict[str, object] = {}
     for module in modules:
         names |= vars(importlib.import_module(module.name))
-    return names | vars(frames) | vars(words_of_examples) | {"Section": Section} | vars(importlib.import_module(exhibit.build.__module__))
+    return names | vars(frames) | vars(words_of_examples) | {"Section": Section}

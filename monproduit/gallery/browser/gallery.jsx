@@ -50,13 +50,14 @@ const show = () => {
 };
 
 /* Components ask how wide the screen is; on a stage that means the stage. So each such question becomes one to the container named `stage`. */
-const WIDTH = /\((?:max|min)-width:[^)]*\)/g;
+const WIDTH = /\((?:(?:max|min)-width:|width\s*[<>])[^)]*\)/g;
+const isOurs = (rule) => [...rule.cssRules].every((one) => one.selectorText?.startsWith(".gallery-"));
 
 const turn = (rules) => {
   for (let place = 0; place < rules.cssRules.length; place++) {
     const rule = rules.cssRules[place];
     const widths = rule instanceof CSSMediaRule && rule.conditionText.match(WIDTH);
-    if (widths) {
+    if (widths && !isOurs(rule)) {
       const rest = rule.conditionText.replace(WIDTH, "").replace(/^\s*and|and\s*$/g, "").trim();
       const inside = [...rule.cssRules].map((one) => one.cssText).join(" ");
       const turned = `@container stage ${widths.join(" and ")} { ${inside} }`;

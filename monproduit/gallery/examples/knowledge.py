@@ -5,6 +5,7 @@ from dataclasses import replace
 from monproduit.components.knowledge import article_card, article_list
 from monproduit.gallery.example import LONG_WORD, Example, Size, State, example, nothing, var
 from monproduit.gallery.examples.shelf_filters import LANGUAGES
+from monproduit.gallery.frames import in_list
 from monproduit.views.knowledge import ArticleCard, ArticleList, Bit
 
 STOPPED = ArticleCard(
@@ -54,13 +55,13 @@ def nowhere() -> Example:
     return _found(ArticleList(label="0 article"), "panne")
 
 
-@example(State.ONE)
+@example(State.ONE, frame=in_list("article-cards"))
 def card() -> Example:
     """A card."""
     return Example(article_card, STOPPED)
 
 
-@example(State.LONG)
+@example(State.LONG, frame=in_list("article-cards"))
 def long_words() -> Example:
     """A title without a place to break."""
     return Example(article_card, replace(SLOW, title=LONG_WORD, about=LONG_WORD))

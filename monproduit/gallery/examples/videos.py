@@ -5,6 +5,7 @@ from dataclasses import replace
 from monproduit.components.videos import video_card, video_shelf
 from monproduit.gallery.example import LONG_WORD, Example, Size, State, example, nothing
 from monproduit.gallery.examples.shelf_filters import LANGUAGES
+from monproduit.gallery.frames import in_list
 from monproduit.views.shelves import VideoCard, VideoShelf
 
 CARD = VideoCard(
@@ -28,13 +29,13 @@ def none() -> Example:
     return Example(video_shelf, VideoShelf(label="0 vidéo"), "", on_more=nothing, on_everywhere=nothing)
 
 
-@example(State.ONE)
+@example(State.ONE, frame=in_list("video-cards"))
 def card() -> Example:
     """One."""
     return Example(video_card, CARD)
 
 
-@example(State.LONG)
+@example(State.LONG, frame=in_list("video-cards"))
 def long_words() -> Example:
     """A title without a place to break."""
     return Example(video_card, replace(CARD, title=LONG_WORD, description=LONG_WORD))
