@@ -7,12 +7,12 @@ export MONPRODUIT_PORT := $(PORT)
 
 # The front end knows the port of its server, so each port has a build of its own.
 BUILT := .web/.built-$(PORT)
-SOURCES := rxconfig.py $(shell find assets monproduit -type f -not -path '*/__pycache__/*' -not -path '*/services/*' -not -path '*/models/*' -not -path '*/migrations/*')
+SOURCES := rxconfig.py $(shell find assets monproduit -type f -not -path '*/__pycache__/*' -not -path '*/services/*' -not -path '*/models/*' -not -path '*/migrations/*' -not -path '*/gallery/*')
 export REFLEX_TELEMETRY_ENABLED := false
 export REFLEX_CHECK_LATEST_VERSION := false
 
 # The texts are part of the pages.
-.PHONY: run prototype bench test check format help
+.PHONY: run prototype gallery-export visual visual-accept bench test check format help
 .DEFAULT_GOAL := help
 
 .venv/.ready: requirements.txt
@@ -25,15 +25,31 @@ export REFLEX_CHECK_LATEST_VERSION := false
 	VIRTUAL_ENV=$(CURDIR)/.venv $(BIN)/uv pip install -q --system-certs -r requirements-dev.txt
 	@touch $@
 
-$(BUILT): .venv/.ready $(SOURCES)
+# The name, the logo and the texts of the vendor's file are part of the pages; its colours, corners and fonts are not.
+.web/words: .venv/.ready FORCE
+	@mkdir -p .web && $(BIN)/python -m monproduit.core.wording > $@.now && { cmp -s $@.now $@ && rm $@.now || mv $@.now $@; }
+FORCE:
+
+$(BUILT): .venv/.ready .web/words $(SOURCES)
 	REFLEX_API_URL=http://localhost:$(PORT) $(BIN)/reflex export --frontend-only --no-zip --loglevel warning
 	@rm -f .web/.built-* && touch .venv/.ready $@
 
 run: $(BUILT) ## Set everything up and serve on PORT (3000)
 	@exec $(BIN)/python -m monproduit.serve
 
+# The gallery is an application of its own, built in a folder of its own: nothing of it is in the portal's build.
 prototype: .venv/.ready ## Show every component in every state, and each edit at once
-	MONPRODUIT_GALLERY=1 $(BIN)/reflex run --frontend-port $(PORT) --backend-port $(shell expr $(PORT) + 1)
+	@echo "  gallery: http://localhost:$(PORT)/fr/gallery"
+	@MONPRODUIT_GALLERY=1 REFLEX_WEB_WORKDIR=.gallery/web $(BIN)/reflex run --frontend-port $(PORT) --backend-port $(shell expr $(PORT) + 1) --loglevel warning
+
+gallery-export: .venv/.ready-dev .venv/.browser ## Write a site of pictures of the gallery, which opens without a server
+	$(BIN)/python -m monproduit.gallery export
+
+visual: .venv/.ready-dev .venv/.browser ## Compare pictures of the gallery with the accepted ones
+	$(BIN)/python -m monproduit.gallery visual
+
+visual-accept: ## Accept the latest pictures of the gallery
+	$(BIN)/python -m monproduit.gallery accept
 
 .venv/.browser: .venv/.ready-dev
 	@command -v chromium || command -v google-chrome || timeout 120 $(BIN)/playwright install --with-deps chromium \

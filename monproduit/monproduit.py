@@ -2,7 +2,6 @@
 
 import asyncio
 import logging
-import os
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
@@ -14,8 +13,10 @@ from starlette.applications import Starlette
 
 from monproduit import routes
 from monproduit.components.connection import connection
+from monproduit.components.sheets import STYLESHEETS, head
 from monproduit.core.localisation import LOCALES, use_locale
 from monproduit.core.settings import settings
+from monproduit.core.vendor import vendor
 from monproduit.endpoints import attachments
 from monproduit.endpoints.application import gate, noted, plain_http
 from monproduit.endpoints.sockets import SOCKETS
@@ -30,11 +31,6 @@ from monproduit.state.guard import Guard
 from monproduit.state.live import Live
 from monproduit.state.notices import NoticeState
 
-_PROTOTYPE = bool(os.environ.get("MONPRODUIT_GALLERY"))
-"""Whether the product team looks at components, without a database and without signing in."""
-_STYLES = ("app", "navigation", "alerts", "requests", "shelves", "search", "chat", "software", "api", "mail")
-_SCRIPTS = ("portal", "requests", "shelves", "search", "chat", "software")
-"""The stylesheets and scripts of `assets`, in order: the whole, then its parts."""
 _log = logging.getLogger(__name__)
 
 
@@ -65,30 +61,22 @@ def _plain_http() -> Starlette:
 
 _plain = _plain_http()
 app = rx.App(
-    stylesheets=[f"/{name}.css" for name in _STYLES],
-    head_components=[
-        *(rx.el.script(src=f"/{name}.js", defer=True) for name in _SCRIPTS),
-        rx.el.link(rel="icon", href="/favicon.svg", type="image/svg+xml"),
-    ],
+    stylesheets=STYLESHEETS,
+    head_components=head(),
     html_lang="fr",
     toaster=None,
-    extra_app_wraps={(5, "Overlay"): lambda is_stateful: rx.fragment(connection()) if is_stateful and not _PROTOTYPE else None},
+    extra_app_wraps={(5, "Overlay"): lambda is_stateful: rx.fragment(connection()) if is_stateful else None},
     backend_exception_handler=_apologise,
     api_transformer=[_plain, gate(get_web_dir() / "build" / "client"), noted(_plain)],
 )
 app.add_middleware(Guard())
 app.register_lifespan_task(_tasks)
-if _PROTOTYPE:
-    from monproduit.gallery.page import gallery  # in production its states stay out of the build
-
-    for language in LOCALES:
-        app.add_page(localised(gallery, language), route=routes.to(routes.GALLERY, language), title="Gallery – monproduit")
 for language in LOCALES:
     with use_locale(language):
         for place in PLACES:
             app.add_page(
                 localised(place.draw, language),
                 route=routes.to(place.path, language),
-                title=f"{place.title()} – monproduit",
+                title=f"{place.title()} – {vendor().brand.name}",
                 on_load=[*place.loads, ChatState.load],
             )

@@ -12,6 +12,7 @@ from monproduit.core.database import engine
 from monproduit.core.errors import SettingsError
 from monproduit.core.settings import settings
 from monproduit.core.vendor import vendor
+from monproduit.core.wording import fingerprint
 
 os.environ.setdefault("REFLEX_ENV_MODE", "prod")
 os.environ["__REFLEX_SKIP_COMPILE"] = "true"
@@ -24,11 +25,19 @@ def main() -> None:
     try:
         settings().check()
         vendor()
+        _check_words()
     except SettingsError as error:
         sys.exit(f"monproduit: {error}")
     logs.configure()
     _prepare()
     _serve()
+
+
+def _check_words() -> None:
+    """Refuse pages that were built with other words than the vendor's file has now."""
+    noted = Path(os.environ.get("REFLEX_WEB_WORKDIR", ".web")) / "words"
+    if (noted.read_text() if noted.exists() else "") != fingerprint():
+        raise SettingsError("the pages were built with another name, logo or texts than MONPRODUIT_VENDOR_FILE has: `make run` builds them anew.")
 
 
 def _prepare() -> None:

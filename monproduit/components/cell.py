@@ -83,7 +83,7 @@ def details(section: Section, page: Any, lines: Callable[[], rx.Component], fold
     return rx.cond(
         fold.opened,
         rx.el.tr(
-            rx.el.td(panel, col_span=6, role="cell"),
+            rx.el.td(panel, col_span=1 + len(Section), role="cell"),
             role="row",
             class_name="details",
             data_testid=f"details-{section}",

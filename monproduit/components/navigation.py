@@ -107,7 +107,7 @@ def menu_button(unread: Unread) -> rx.Component:
     """Return what opens the side on a narrow screen, with a dot when something is new."""
     dot = rx.cond(unread.count > 0, rx.el.span(class_name="unread-dot", aria_hidden="true"))
     return rx.el.button(
-        icon("menu"), dot, type="button", class_name="square menu-button", aria_label=_("Menu"), custom_attrs={"popovertarget": _SIDE}
+        icon("menu"), dot, type="button", class_name="square menu-button", aria_label=_("Menu"), custom_attrs={"popoverTarget": _SIDE}
     )
 
 

@@ -45,7 +45,7 @@ def product_row(
     back = rx.el.td(
         rx.el.span(row.hidden, class_name="soft"),
         rx.el.button(_("Afficher de nouveau"), type="button", class_name="button", on_click=on_show(row.slug), data_testid="show-product"),
-        col_span=5,
+        col_span=len(Section),
         role="cell",
         class_name="back",
     )

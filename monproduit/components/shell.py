@@ -9,7 +9,9 @@ from monproduit.components.navigation import Unread, account_ways, help_ways, me
 from monproduit.components.post_form import PostForm
 from monproduit.components.search import search_button
 from monproduit.components.small import icon
+from monproduit.core.brand_sheet import logo_address
 from monproduit.core.localisation import LOCALES, _, locale, use_locale
+from monproduit.core.vendor import vendor
 from monproduit.routes import DASHBOARD, PROFILE, SIGN_OUT, to
 
 
@@ -32,9 +34,10 @@ def shell(  # noqa: PLR0913 (what stands around every page)
 
 
 def _brand() -> rx.Component:
-    return rx.el.a(
-        rx.el.span("m", class_name="mark", aria_hidden="true"), rx.el.span("monproduit", class_name="word"), href=to(DASHBOARD), class_name="brand"
-    )
+    brand = vendor().brand
+    mark = rx.el.span(brand.letter, class_name="mark", aria_hidden="true")
+    logo = rx.el.img(src=logo_address(brand), alt="", class_name="logo") if brand.logo else mark
+    return rx.el.a(logo, rx.el.span(brand.name, class_name="word"), href=to(DASHBOARD), class_name="brand")
 
 
 def _person(path: str, initials: Any, person: Any) -> rx.Component:
@@ -65,4 +68,4 @@ def _language_link(path: str, language: str) -> rx.Component:
     with use_locale(language):
         name = {"fr": "Français", "en": "English"}[language]
     address = to(path, language) if "[" not in path else f"/{language}/" + rx.State.router.url.path.split("/")[2:].join("/")
-    return rx.el.a(name, href=address, class_name="plain", lang=language, custom_attrs={"hreflang": language})
+    return rx.el.a(name, href=address, class_name="plain", lang=language, custom_attrs={"hrefLang": language})

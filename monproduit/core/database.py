@@ -3,6 +3,7 @@
 import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from contextvars import ContextVar
 from functools import cache
 from time import perf_counter
 from typing import Any
@@ -15,6 +16,8 @@ from monproduit.core.settings import settings
 from monproduit.core.sqlite import Driver
 
 _log = logging.getLogger(__name__)
+
+_elsewhere: ContextVar[AsyncEngine | None] = ContextVar("elsewhere", default=None)
 
 
 @cache
@@ -36,17 +39,22 @@ def make_engine(url: str) -> AsyncEngine:
     return made
 
 
+def work_in(other: AsyncEngine) -> None:
+    """Let the rest of this task read and write another database than the portal's own."""
+    _elsewhere.set(other)
+
+
 @asynccontextmanager
 async def reading() -> AsyncIterator[AsyncSession]:
     """Give a session that only reads."""
-    async with AsyncSession(engine(), expire_on_commit=False) as session:
+    async with AsyncSession(_elsewhere.get() or engine(), expire_on_commit=False) as session:
         yield session
 
 
 @asynccontextmanager
 async def writing() -> AsyncIterator[AsyncSession]:
     """Give a session whose work is committed at the end, or rolled back whole."""
-    async with AsyncSession(engine(), expire_on_commit=False) as session:
+    async with AsyncSession(_elsewhere.get() or engine(), expire_on_commit=False) as session:
         if session.get_bind().dialect.name == "sqlite":
             await (await session.connection()).exec_driver_sql("BEGIN IMMEDIATE")
         yield session

@@ -8,11 +8,14 @@ from contextvars import ContextVar
 from datetime import date, datetime
 from functools import cache
 from pathlib import Path
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from babel import dates, numbers
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
+
+from monproduit.core.wording import wording
 
 LOCALES = ("fr", "en")
 DEFAULT = LOCALES[0]
@@ -64,15 +67,17 @@ def ngettext(one: str, many: str, count: int) -> str:
 
 @cache
 def catalogue(language: str) -> gettext.NullTranslations:
-    """Return the texts of a language, compiled from its catalogue; the default language is the source itself."""
-    path = _FOLDER / language / "LC_MESSAGES" / "messages.po"
-    if not path.exists():
-        return _French()
-    compiled = io.BytesIO()
-    with path.open("rb") as stream:
-        write_mo(compiled, read_po(stream, locale=language))
-    compiled.seek(0)
-    return gettext.GNUTranslations(compiled)
+    """Return the texts of a language: the vendor's own, else its catalogue's; the default language is the source itself."""
+    texts = _compiled(language) if _path(language).exists() else _French()
+    return _Reworded(texts, wording(language)) if wording(language) else texts
+
+
+@cache
+def known_texts() -> frozenset[str]:
+    """Return every text of the source; where it counts, both of its forms."""
+    with _path(next(language for language in LOCALES if language != DEFAULT)).open("rb") as stream:
+        ids = [message.id for message in read_po(stream) if message.id]
+    return frozenset(text for id_ in ids for text in (id_ if isinstance(id_, (list, tuple)) else [id_]))
 
 
 def day(value: date) -> str:
@@ -112,3 +117,34 @@ class _French(gettext.NullTranslations):
 
     def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
         return msgid1 if abs(n) < 2 else msgid2  # noqa: PLR2004
+
+    def plural(self, n: int) -> int:
+        """Return which form a count asks for."""
+        return int(self.ngettext("", "many", n) == "many")
+
+
+class _Reworded(gettext.NullTranslations):
+    """Texts of which a vendor says some otherwise, in each of their forms."""
+
+    def __init__(self, texts: Any, own: dict[str, str]) -> None:
+        super().__init__()
+        self._texts, self._own = texts, own
+
+    def gettext(self, message: str) -> str:
+        return self._own.get(message) or self._texts.gettext(message)
+
+    def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
+        form = msgid2 if self._texts.plural(n) else msgid1
+        return self._own.get(form) or self._texts.ngettext(msgid1, msgid2, n)
+
+
+def _path(language: str) -> Path:
+    return _FOLDER / language / "LC_MESSAGES" / "messages.po"
+
+
+def _compiled(language: str) -> gettext.GNUTranslations:
+    compiled = io.BytesIO()
+    with _path(language).open("rb") as stream:
+        write_mo(compiled, read_po(stream, locale=language))
+    compiled.seek(0)
+    return gettext.GNUTranslations(compiled)

@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 from babel import Locale
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 
+from monproduit.core.brand import Brand
 from monproduit.core.emails import is_email
 from monproduit.core.errors import SettingsError
 from monproduit.core.localisation import DEFAULT, locale, ngettext, number
@@ -97,6 +98,7 @@ class Vendor(_Part):
     video_hosts: list[Annotated[str, AfterValidator(_host)]] = []
     telephones: list[Telephone] = []
     plans: list[Plan]
+    brand: Brand = Brand()
 
     def plan(self, key: str | None) -> Plan | None:
         """Return the plan that a license names, if the vendor has it."""
@@ -120,7 +122,7 @@ def read_vendor(path: Path) -> Vendor:
         SettingsError: it is missing or wrong; the message names the file and each key.
     """
     try:
-        return Vendor.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))
+        return Vendor.model_validate(tomllib.loads(path.read_text(encoding="utf-8")), context={"folder": path.absolute().parent})
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise SettingsError(f"{path}: {error}") from None
     except ValidationError as error:

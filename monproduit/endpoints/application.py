@@ -16,6 +16,7 @@ from monproduit.core.localisation import LOCALES, preferred
 from monproduit.core.settings import settings
 from monproduit.endpoints import (
     attachments,
+    brand,
     calendars,
     feeds,
     files,
@@ -56,6 +57,7 @@ def plain_http(provider: ASGIApp | None, secret: str) -> Starlette:
     own = [
         *files.ROUTES,
         *attachments.ROUTES,
+        *brand.ROUTES,
         *calendars.ROUTES,
         *feeds.ROUTES,
         *invitations.ROUTES,

@@ -1,150 +1,99 @@
-"""The gallery: each section's cells and details, the table's states, and the dialog."""
+"""The gallery: every example side by side, with controls that stand in the address."""
 
-from collections.abc import Callable
-from dataclasses import replace
 from typing import Any
 
 import reflex as rx
+from reflex_components_core.core.helmet import helmet
 
-from monproduit.components.add_product_dialog import add_button, add_product_dialog
-from monproduit.components.cell import Fold, section_name
-from monproduit.components.dialog import Outcome
-from monproduit.components.filter_bar import filter_bar, matters
-from monproduit.components.group_sheet import GroupDeeds, group_sheet
-from monproduit.components.license_sheet import LicenseDeeds, license_sheet, missing
-from monproduit.components.navigation import Unread
-from monproduit.components.product_table import empty_products, loading_products, nothing_found, product_row, product_table
-from monproduit.components.sections.latest_download import latest_download, latest_download_details
-from monproduit.components.sections.license_status import license_status, license_status_details
-from monproduit.components.sections.news_alerts import news_alerts, news_alerts_details
-from monproduit.components.sections.open_requests import open_requests, open_requests_details
-from monproduit.components.sections.support_status import support_status, support_status_details
-from monproduit.components.shell import shell
-from monproduit.core.localisation import _
-from monproduit.core.sections import Section
-from monproduit.gallery import api, chat, knowledge, mail, requests, software
-from monproduit.gallery.states import CELLS, FILTERS, GROUP, JOURNAL, LICENSE, LINES, MATTERS, OPTIONS, PREVIEW, ROW, VERDICTS
-from monproduit.routes import GALLERY
-from monproduit.views.groups import GroupPage
-from monproduit.views.licenses import LicensePage
-from monproduit.views.page import Page
-from monproduit.views.products import LicensePreview, NumberVerdicts
+from monproduit.core.localisation import LOCALES, locale
+from monproduit.gallery.example import State
+from monproduit.gallery.registry import shelves
+from monproduit.gallery.shelf import words
+from monproduit.gallery.shelves import compile_shelves
+from monproduit.routes import GALLERY, to
 
-CELL: dict[Section, Callable[..., rx.Component]] = {
-    Section.SUPPORT_STATUS: support_status,
-    Section.LICENSE_STATUS: license_status,
-    Section.NEWS_ALERTS: news_alerts,
-    Section.OPEN_REQUESTS: open_requests,
-    Section.LATEST_DOWNLOAD: latest_download,
-}
-
-
-_LICENSE_DEEDS = LicenseDeeds(*(lambda *_what: rx.noop() for _deed in range(5)))
-_GROUP_DEEDS = GroupDeeds(*(lambda *_what: rx.noop() for _deed in range(5)))
+CONTROLS = {"theme": ("light", "dark"), "width": ("desktop", "phone"), "density": ("comfortable", "compact")}
+_KEYS = {"theme": "d", "width": "p", "density": "c"}
 
 
 def gallery() -> rx.Component:
-    """Return the page of all states."""
-    return shell(
-        GALLERY,
+    """Return the page; what the examples are drawn by is imported, so that a change of one file sends that file alone."""
+    return rx.el.div(
+        _Behaviour.create(),
+        helmet(rx.el.html(custom_attrs={"lang": locale()})),
+        rx.el.header(_brand(), _search(), _controls(), class_name="gallery-top"),
         rx.el.div(
-            rx.el.h1("Gallery"),
-            add_button(),
-            *(_section(section) for section in Section),
-            rx.el.h2(_("Mes produits")),
-            matters(rx.Var.create(MATTERS), _nothing),
-            filter_bar(rx.Var.create(FILTERS), rx.Var.create("")),
-            loading_products(),
-            empty_products(),
-            nothing_found(),
-            product_table(
-                product_row(rx.Var.create(replace(ROW, slug="hidden", hidden="masqué le 24 nov. 2026")), [], [], on_hide=_nothing, on_show=_nothing)
+            _index(),
+            rx.el.main(
+                *(_imported(module).create() for module in compile_shelves(locale())),
+                rx.el.p("Nothing of that name. ", rx.el.kbd("Esc"), " shows everything.", class_name="gallery-nothing", role="status"),
+                id="content",
+                class_name="gallery-main",
             ),
-            rx.el.h2(_("La licence")),
-            *(license_sheet(rx.Var.create(page), key, "", _LICENSE_DEEDS) for page, key in _license_states()),
-            missing(_("Cette licence n’existe pas, ou n’est pas à vous.")),
-            rx.el.h2(_("Groupes d’utilisateurs")),
-            *(group_sheet(rx.Var.create(page), rx.Var.create(JOURNAL), _GROUP_DEEDS) for page in _group_states()),
-            *requests.examples(),
-            *knowledge.examples(),
-            *api.examples(),
-            *mail.examples(),
-            *chat.examples(),
-            *software.examples(),
-            add_product_dialog(
-                rx.Var.create(PREVIEW).to(LicensePreview),
-                rx.Var.create(OPTIONS),
-                rx.Var.create(VERDICTS).to(NumberVerdicts),
-                Outcome(rx.Var.create("Une erreur, dite à côté du champ."), rx.Var.create(0)),
-                on_submit=_nothing,
-                on_search=_nothing,
-            ),
-            class_name="gallery",
+            class_name="gallery-body",
         ),
-        initials="CL",
-        person="Claire Laurent",
-        is_staff=rx.Var.create(True),  # noqa: FBT003 (a literal view)
-        unread=Unread(rx.Var.create(3), "3 nouvelles"),
-        notice="",
-        notice_number=rx.Var.create(0),
+        rx.el.div(id="announcer", role="status", class_name="sr-only"),
+        class_name="gallery",
+        lang=locale(),
     )
 
 
-def _hidden() -> rx.Component:
-    row = replace(ROW, slug="hidden", hidden="masqué le 24 nov. 2026")
-    return product_row(rx.Var.create(row), [], [], on_hide=_nothing, on_show=_nothing)
+class _Behaviour(rx.Component):
+    """The script and the style of the page."""
+
+    library = "$/gallery/gallery"
+    tag = "Behaviour"
 
 
-def _license_states() -> list[tuple[LicensePage, Any]]:
-    """Return a license for an administrator, with its key shown, and for a support user after a renewal was asked for."""
-    quiet = replace(LICENSE, deeds=LICENSE.deeds[:1], users=[], terms=[], renewal="Demandé par Claire Laurent le 24 nov. 2026")
-    return [(LICENSE, rx.Var.create("")), (LICENSE, rx.Var.create("ARCH-7ABBC49F-0CF40228")), (quiet, rx.Var.create(""))]
+def _imported(module: str) -> type[rx.Component]:
+    """Return the examples of a file as a component of the browser's."""
+    names = {"library": f"$/gallery/{module}.{locale()}", "tag": f"Shelf_{module}", "is_default": True}
+    return type(f"Shelf_{module}_{locale()}", (rx.Component,), {**names, "__module__": __name__})
 
 
-def _group_states() -> list[GroupPage]:
-    """Return a group as its administrator sees it, and as a member does."""
-    return [GROUP, replace(GROUP, is_administrator=False, requests=[], invitations=[], my_role="Utilisateur du support")]
+def _brand() -> rx.Component:
+    return rx.el.a(rx.el.span("m", class_name="mark", aria_hidden="true"), rx.el.strong("Gallery"), href=to(GALLERY), class_name="brand")
 
 
-def _section(section: Section) -> rx.Component:
-    """Return one row for each state of the cell, and one for each state of what it opens."""
-    closed = [_row(section, cell, LINES[section]) for cell in CELLS[section]]
-    first = CELLS[section][0]
-    opened = [
-        _row(section, first, LINES[section], opened=True),
-        _row(section, first, Page(), opened=True),
-        _row(section, first, None, opened=True),
-        _row(section, first, None, opened=True, failed=True),
-    ]
-    return rx.el.div(rx.el.h2(section_name(section)), product_table(rx.fragment(*closed, *opened)))
+def _search() -> rx.Component:
+    options = (rx.el.option(state, value=state) for state in State)
+    return rx.el.div(
+        rx.el.input(type="search", class_name="input", placeholder="Search components and states", aria_label="Search", id="gallery-search"),
+        rx.el.kbd("/", aria_hidden="true"),
+        rx.el.select(rx.el.option("every state", value=""), *options, class_name="input", aria_label="State", id="gallery-state"),
+        class_name="gallery-search",
+        role="search",
+    )
 
 
-def _row(section: Section, cell: Any, page: Page[Any] | None, *, opened: bool = False, failed: bool = False) -> rx.Component:
-    """Return a row whose other cells are in their first state."""
-    slug = f"{section}-{id(cell)}-{opened}-{failed}-{page is None}-{page.total if page else 0}"
-    row = rx.Var.create(replace(ROW, slug=slug))
-    cells, details = [], []
-    for one in Section:
-        is_it = one == section
-        fold = Fold(row.slug, rx.Var.create(opened and is_it), rx.Var.create(failed and is_it), _nothing, _nothing, _nothing)
-        view = rx.Var.create(cell if is_it else CELLS[one][0])
-        cells.append(CELL[one](view, fold))
-        if is_it and opened:
-            shown = rx.Var.create(page) if page is not None else rx.Var("undefined", _var_type=Page).guess_type()
-            details.append(_details(one, shown, view, fold))
-    return product_row(row, cells, details, on_hide=_nothing, on_show=_nothing)
+def _controls() -> rx.Component:
+    groups = [_group(name, values, _KEYS[name]) for name, values in CONTROLS.items()]
+    languages = [rx.el.a(one, href=to(GALLERY, one), custom_attrs={"data-language": one, **_current(one)}) for one in LOCALES]
+    return rx.el.div(
+        rx.el.div(*languages, role="group", aria_label="language (l)", class_name="gallery-control"), *groups, class_name="gallery-controls"
+    )
 
 
-def _details(section: Section, page: Any, view: Any, fold: Fold) -> rx.Component:
-    if section == Section.OPEN_REQUESTS:
-        return open_requests_details(page, fold, sorted_by="-updated", on_sort=_nothing)
-    if section == Section.NEWS_ALERTS:
-        return news_alerts_details(page, view, fold, on_email=_nothing)
-    if section == Section.LATEST_DOWNLOAD:
-        return latest_download_details(page, view, fold)
-    plain = {Section.SUPPORT_STATUS: support_status_details, Section.LICENSE_STATUS: license_status_details}
-    return plain[section](page, fold)
+def _current(language: str) -> dict[str, str]:
+    return {"aria-current": "page"} if language == locale() else {}
 
 
-def _nothing(*_what: Any) -> Any:
-    return rx.noop()
+def _group(name: str, values: tuple[str, ...], key: str) -> rx.Component:
+    def button(value: str) -> rx.Component:
+        return rx.el.button(value, type="button", custom_attrs={"data-control": name, "data-value": value})
+
+    return rx.el.div(
+        *(button(value) for value in values), role="group", aria_label=f"{name} ({key})", title=f"{name}: {key}", class_name="gallery-control"
+    )
+
+
+def _index() -> rx.Component:
+    def line(module: str, exhibits: list[Any]) -> rx.Component:
+        found = " ".join(words(exhibit) for exhibit in exhibits)
+        states = "".join(f"[{state}]" for exhibit in exhibits for state in exhibit.states)
+        count = rx.el.span(len(exhibits), class_name="count")
+        return rx.el.li(rx.el.a(module.replace("_", " "), count, href=f"#{module}"), custom_attrs={"data-words": found, "data-states": states})
+
+    return rx.el.nav(
+        rx.el.ul(*(line(module, exhibits) for module, exhibits in shelves().items())), aria_label="Components", class_name="gallery-index"
+    )

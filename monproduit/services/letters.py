@@ -5,17 +5,7 @@ from html import escape
 
 from monproduit.core.localisation import _
 from monproduit.core.markdown import html as marked
-
-_STYLE = """
-.page{background:#f1f5f9;color:#0f172b;font:16px/1.55 system-ui,-apple-system,"Segoe UI",Roboto,sans-serif}
-.card{background:#fff;border:1px solid #e2e8f0;border-radius:16px;padding:28px}
-.part{border-top:1px solid #e2e8f0;margin-top:20px;padding-top:20px}
-.soft,.soft a{color:#45556c}a{color:#432dd7}h1{font-size:22px;line-height:1.3;margin:0 0 12px}h2{font-size:17px;line-height:1.4;margin:0 0 4px}
-p{margin:0 0 12px}pre{white-space:pre-wrap}table.data td,th{padding:4px 8px;text-align:left}
-.button{display:inline-block;background:#4f39f6;color:#fff!important;border-radius:10px;padding:11px 20px;font-weight:600;text-decoration:none}
-@media(prefers-color-scheme:dark){.page{background:#020618!important;color:#f1f5f9!important}.card{background:#0f172b!important;
-border-color:#24324a!important}.part{border-color:#24324a!important}.soft,.soft a{color:#a9b7cb!important}a{color:#a3b3ff}}
-"""
+from monproduit.core.vendor import vendor
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,18 +38,39 @@ def as_html(letter: Letter) -> str:
     intro = f"<p>{escape(letter.intro)}</p>" if letter.intro else ""
     body = f"<h1>{escape(letter.title)}</h1>{intro}{''.join(map(_part, letter.parts))}"
     ways = " · ".join(f'<a href="{escape(link)}">{escape(label)}</a>' for label, link in _ways(letter))
-    mark = '<span style="display:inline-block;background:#4f39f6;color:#fff;border-radius:8px;padding:2px 9px;font-weight:700">m</span>'
-    brand = f'<p style="margin:0 0 14px">{mark} <strong style="margin-left:4px">monproduit</strong></p>'
+    own, light = vendor().brand, vendor().brand.themes["light"]
+    look = f"background:{light['accent']};color:{light['on-accent']};border-radius:{8 * own.round:.0f}px"
+    mark = f'<span style="display:inline-block;{look};padding:2px 9px;font-weight:700">{escape(own.letter)}</span>'
+    brand = f'<p style="margin:0 0 14px">{mark} <strong style="margin-left:4px">{escape(own.name)}</strong></p>'
     foot = f'<p class="soft" style="font-size:13px;margin:16px 8px 0">{escape(letter.why)}<br>{ways}</p>'
     return (
         f'<!doctype html><html lang="{letter.language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">'
         f'<meta name="color-scheme" content="light dark"><meta name="supported-color-schemes" content="light dark">'
-        f"<title>{escape(letter.subject)}</title><style>{_STYLE}</style></head>"
+        f"<title>{escape(letter.subject)}</title><style>{_style()}</style></head>"
         f'<body class="page" style="margin:0;padding:0"><div style="display:none;max-height:0;overflow:hidden">{escape(_preview(letter))}</div>'
         f'<table role="presentation" class="page" width="100%" cellpadding="0" cellspacing="0"><tr><td align="center" style="padding:28px 12px">'
         f'<table role="presentation" width="100%" cellpadding="0" cellspacing="0" style="max-width:600px"><tr><td>{brand}</td></tr>'
         f'<tr><td class="card">{body}</td></tr><tr><td>{foot}</td></tr></table></td></tr></table></body></html>'
     )
+
+
+def _style() -> str:
+    """Return the look of letters: for mail programs that know no custom properties, in colours as they are."""
+    light, dark = vendor().brand.themes.values()
+    corner = vendor().brand.round
+    return f"""
+.page{{background:{light["raised"]};color:{light["ink"]};font:16px/1.55 system-ui,-apple-system,"Segoe UI",Roboto,sans-serif}}
+.card{{background:{light["card"]};border:1px solid {light["line"]};border-radius:{16 * corner:.0f}px;padding:28px}}
+.part{{border-top:1px solid {light["line"]};margin-top:20px;padding-top:20px}}
+.soft,.soft a{{color:{light["soft"]}}}a{{color:{light["accent-ink"]}}}h1{{font-size:22px;line-height:1.3;margin:0 0 12px}}
+h2{{font-size:17px;line-height:1.4;margin:0 0 4px}}
+p{{margin:0 0 12px}}pre{{white-space:pre-wrap}}table.data td,th{{padding:4px 8px;text-align:left}}
+.button{{display:inline-block;background:{light["accent"]};color:{light["on-accent"]}!important;border-radius:{10 * corner:.0f}px;
+padding:11px 20px;font-weight:600;text-decoration:none}}
+@media(prefers-color-scheme:dark){{.page{{background:{dark["ground"]}!important;color:{dark["ink"]}!important}}
+.card{{background:{dark["card"]}!important;border-color:{dark["line"]}!important}}.part{{border-color:{dark["line"]}!important}}
+.soft,.soft a{{color:{dark["soft"]}!important}}a{{color:{dark["accent-ink"]}}}}}
+"""
 
 
 def as_text(letter: Letter) -> str:

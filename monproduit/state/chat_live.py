@@ -3,6 +3,7 @@
 import asyncio
 import logging
 from collections import defaultdict
+from collections.abc import Callable
 
 import reflex as rx
 
@@ -23,9 +24,9 @@ _log = logging.getLogger(__name__)
 class ChatLive:
     """What the follower of the change log and the clock do about chats."""
 
-    def __init__(self, app: rx.App) -> None:
-        """Serve the tabs of an app."""
-        self._app = app
+    def __init__(self, app: rx.App, serves: Callable[[Tab], bool]) -> None:
+        """Serve some tabs of an app."""
+        self._app, self._serves = app, serves
         self._looked = clock.now() - chat_presence.EVERY
         self._is_there = False
 
@@ -79,4 +80,4 @@ class ChatLive:
 
     def _looking(self) -> list[Tab]:
         namespace = self._app.event_namespace
-        return list(CHAT_TABS.looking(namespace._token_manager.token_to_socket)) if namespace else []
+        return list(filter(self._serves, CHAT_TABS.looking(namespace._token_manager.token_to_socket))) if namespace else []

@@ -3,8 +3,9 @@
 import asyncio
 import logging
 from collections import defaultdict
-from collections.abc import Awaitable, Iterable
+from collections.abc import Awaitable, Callable, Iterable
 from datetime import datetime, timedelta
+from typing import Any
 
 import reflex as rx
 from reflex.state import StateUpdate
@@ -38,10 +39,10 @@ _log = logging.getLogger(__name__)
 class Live:
     """One follower of the change log and one clock for each process, whatever the number of tabs."""
 
-    def __init__(self, app: rx.App) -> None:
-        """Serve the tabs of an app."""
-        self._app = app
-        self._chats = ChatLive(app)
+    def __init__(self, app: rx.App, database: Callable[[], Any] = engine, serves: Callable[[Tab], bool] = lambda _tab: True) -> None:
+        """Serve the tabs of an app, or some of them, by what happens in a database."""
+        self._app, self._database, self._serves = app, database, serves
+        self._chats = ChatLive(app, serves)
         self._turn = asyncio.Lock()
         metrics.TABS.set_function(lambda: len(self._looking()))
 
@@ -50,7 +51,7 @@ class Live:
         await asyncio.gather(self._follow(), self._tick())
 
     async def _follow(self) -> None:
-        async for changes in follow(change_log(engine())):
+        async for changes in follow(change_log(self._database())):
             await self._guarded(self._chats.deliver([change for change in changes if is_about_chats(change.section)]))
             await self._guarded(self.deliver([change for change in changes if not is_about_chats(change.section)]))
 
@@ -65,7 +66,7 @@ class Live:
             await self._guarded(self._chats.tick())
             if now - tidied >= _TIDY:
                 tidied = now
-                await self._guarded(forget_before(engine(), now - _KEPT))
+                await self._guarded(forget_before(self._database(), now - _KEPT))
                 await self._guarded(self._chats.tidy())
 
     async def _pass(self, before: datetime, now: datetime) -> None:
@@ -144,7 +145,7 @@ class Live:
 
     def _looking(self) -> list[Tab]:
         namespace = self._app.event_namespace
-        return list(TABS.looking(namespace._token_manager.token_to_socket)) if namespace else []
+        return list(filter(self._serves, TABS.looking(namespace._token_manager.token_to_socket))) if namespace else []
 
     async def _guarded(self, work: Awaitable[None]) -> bool:
         """Do a piece of work; what fails is logged and does not stop the rest."""

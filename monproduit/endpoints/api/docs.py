@@ -6,8 +6,10 @@ from typing import Any
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
+from monproduit.core.brand_sheet import logo_address
 from monproduit.core.markdown import html
 from monproduit.core.settings import settings
+from monproduit.core.vendor import vendor
 from monproduit.endpoints.api.docs_parts import Told, section
 from monproduit.endpoints.api.problems import TITLES
 
@@ -33,15 +35,16 @@ async def documentation(request: Request) -> Response:
 
 def _page(described: dict[str, Any]) -> str:
     told = Told(described, f"{settings().origin}/api/v1")
-    tags = described["tags"]
+    tags, brand = described["tags"], vendor().brand
     links = "".join(f'<li><a href="#{tag["name"]}">{escape(tag["name"].replace("_", " "))}</a></li>' for tag in tags)
     sections = "".join(section(told, tag) for tag in tags)
     return (
         '<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">'
-        '<title>REST API – monproduit</title><link rel="icon" href="/favicon.svg" type="image/svg+xml">'
-        '<link rel="stylesheet" href="/app.css"><link rel="stylesheet" href="/api.css"></head><body class="api">'
+        f'<title>REST API – {escape(brand.name)}</title><link rel="icon" href="{logo_address(brand) or "/favicon.svg"}">'
+        '<link rel="stylesheet" href="/app.css"><link rel="stylesheet" href="/api.css">'
+        '<link rel="stylesheet" href="/brand.css"></head><body class="api">'
         '<a href="#content" class="skip">To the content</a><header class="top"><div class="top-inner">'
-        '<a href="/" class="brand"><span class="mark" aria-hidden="true">m</span><span>monproduit</span></a>'
+        f'<a href="/" class="brand"><span class="mark" aria-hidden="true">{escape(brand.letter)}</span><span>{escape(brand.name)}</span></a>'
         '<a class="plain" href="/api/v1/openapi.json">openapi.json</a></div></header>'
         f'<div class="api-body"><nav class="api-nav" aria-label="Contents"><ul><li><a href="#start">Start</a></li>{links}'
         '<li><a href="#webhooks">webhooks</a></li><li><a href="#problems">Problems</a></li></ul></nav>'

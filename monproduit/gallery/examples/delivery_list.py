@@ -1,0 +1,50 @@
+"""What the portal sent."""
+
+from dataclasses import replace
+
+from monproduit.components.delivery_list import delivery_filters, delivery_list
+from monproduit.gallery.example import Example, Size, State, example, nothing, var
+from monproduit.views.deliveries import Deliveries, DeliveryCount, DeliveryLine
+
+LINES = [
+    DeliveryLine(4, "Alerte", "claire@exemple.fr", "waiting", "En attente", "upcoming", "24 nov. 2026 09:00", "0", ""),
+    DeliveryLine(3, "Rappel d’échéance", "lea@exemple.fr", "retried", "Nouvelle tentative", "expiring", "24 nov. 2026 08:10", "4", "451 busy"),
+    DeliveryLine(2, "Invitation", "p" * 60 + "@exemple.fr", "failed", "Échec", "expired", "24 nov. 2026 08:00", "1", "550 5.1.1 no such user"),
+    DeliveryLine(1, "Alertes réunies", "nora@ailleurs.fr", "delivered", "Remis", "in_force", "23 nov. 2026 08:00", "1", ""),
+]
+FOUND = Deliveries(LINES, [DeliveryCount("", "Tous", "4"), DeliveryCount("failed", "En échec", "1")], "4 envois")
+
+
+@example(State.MANY, size=Size.WIDE)
+def filters() -> Example:
+    """Where they stand."""
+    return Example(delivery_filters, FOUND, var("failed"), on_search=nothing)
+
+
+@example(State.MANY, State.ERROR, State.LONG, size=Size.WIDE)
+def deliveries() -> Example:
+    """Waiting, tried again, failed and delivered."""
+    return Example(delivery_list, FOUND, on_retry=nothing, on_more=nothing)
+
+
+@example(State.HUGE, size=Size.WIDE)
+def thousands() -> Example:
+    """The first of 5,000."""
+    return Example(
+        delivery_list,
+        replace(
+            FOUND,
+            lines=[replace(LINES[number % 4], id=number) for number in range(16)],
+            label="5 000 envois",
+            more=4984,
+            more_label="Afficher encore 50",
+        ),
+        on_retry=nothing,
+        on_more=nothing,
+    )
+
+
+@example(State.EMPTY, size=Size.WIDE)
+def none() -> Example:
+    """None."""
+    return Example(delivery_list, Deliveries([], [DeliveryCount("", "Tous", "0")], "0 envoi"), on_retry=nothing, on_more=nothing)

@@ -1,0 +1,28 @@
+"""One's own page."""
+
+from dataclasses import replace
+
+from monproduit.components.profile_form import profile_sheet
+from monproduit.gallery.example import LONG_WORD, Example, Size, State, example, nothing, var
+from monproduit.views.profile import Profile
+
+PROFILE = Profile("Claire Laurent", "claire@exemple.fr", "fr", "Europe/Paris", "daily", "E-mails pour\u00a0: Archivo, Vigie.")
+
+
+@example(State.ONE, size=Size.WIDE)
+def profile() -> Example:
+    """Claire's."""
+    return Example(profile_sheet, PROFILE, var(""), on_submit=nothing)
+
+
+@example(State.ERROR, size=Size.WIDE)
+def refused() -> Example:
+    """Refused."""
+    return Example(profile_sheet, PROFILE, var("Ce fuseau horaire n’existe pas."), on_submit=nothing)
+
+
+@example(State.LONG, State.MISSING, size=Size.WIDE)
+def long_words() -> Example:
+    """An address without a place to break, and nothing chosen."""
+    page = replace(PROFILE, name="", email=f"{LONG_WORD.lower()}@exemple.fr", language="", mailed="")
+    return Example(profile_sheet, page, var(""), on_submit=nothing)

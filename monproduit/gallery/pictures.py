@@ -1,0 +1,109 @@
+"""A picture of each example in each language and theme, the same each time on a machine with the same browser."""
+
+import base64
+import io
+import json
+import shutil
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from itertools import groupby, product
+from pathlib import Path
+
+from PIL import Image
+from playwright.sync_api import Page, sync_playwright
+
+from monproduit.core.localisation import LOCALES
+from monproduit.gallery.build import served
+from monproduit.gallery.example import Exhibit
+from monproduit.gallery.registry import shelves
+
+THEMES = ("light", "dark")
+_MOMENT = datetime(2026, 11, 24, 9, 5, tzinfo=UTC)
+_FLAGS = ("--no-sandbox", "--disable-lcd-text", "--font-render-hinting=none", "--force-color-profile=srgb", "--hide-scrollbars")
+_WIDTH, _HEIGHT, _TALLEST = 1280, 8192, 4000
+_ALONE = "name => { document.getElementById('gallery-alone').textContent = `.gallery-shelf:not(#${name}) { display: none !important; }` }"
+_PLACES = """() => Object.fromEntries([...document.querySelectorAll('.gallery-exhibit')].filter((one) => one.checkVisibility()).map((one) => {
+  const box = one.querySelector('.gallery-stage').getBoundingClientRect();
+  return [one.id, [box.left + scrollX, box.top + scrollY, box.right + scrollX, box.bottom + scrollY]];
+}))"""
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """Where the picture of an example is, below a folder of pictures."""
+
+    exhibit: Exhibit
+    language: str
+    theme: str
+
+    @property
+    def path(self) -> str:
+        """Its file."""
+        return f"{self.language}/{self.theme}/{self.exhibit.key}.png"
+
+
+def pictures() -> list[Picture]:
+    """Return every picture that there is to take; what is drawn only on demand has none."""
+    drawn = [exhibit for exhibits in shelves().values() for exhibit in exhibits if not exhibit.is_heavy]
+    return [Picture(exhibit, language, theme) for language, theme, exhibit in product(LOCALES, THEMES, drawn)]
+
+
+def take(built: Path, folder: Path) -> int:
+    """Take all pictures of a built gallery into a folder, which is emptied before, and return how many."""
+    shutil.rmtree(folder, ignore_errors=True)
+    every, count = pictures(), 0
+    with served(built) as origin, sync_playwright() as browsers:
+        browser = browsers.chromium.launch(executable_path=_chromium(), args=list(_FLAGS))
+        for (language, theme), some in groupby(every, key=lambda one: (one.language, one.theme)):
+            page = browser.new_page(viewport={"width": _WIDTH, "height": _HEIGHT}, color_scheme=theme, reduced_motion="reduce")  # type: ignore[arg-type]
+            page.clock.set_fixed_time(_MOMENT)
+            page.goto(f"{origin}/{language}/gallery?theme={theme}&bare=1")
+            page.wait_for_selector("html[data-ready]")
+            page.evaluate("document.head.append(Object.assign(document.createElement('style'), {id: 'gallery-alone'})); document.fonts.ready")
+            for name, taken in _shelf_by_shelf(page, list(some)):
+                path = folder / name
+                path.parent.mkdir(parents=True, exist_ok=True)
+                taken.save(path, compress_level=3)
+                count += 1
+            page.close()
+        browser.close()
+    return count
+
+
+def manifest() -> str:
+    """Return what there are pictures of, for pages that show them."""
+    lines = [
+        {
+            "key": one.exhibit.key,
+            "component": one.exhibit.build().component.__name__,
+            "module": one.exhibit.module,
+            "name": one.exhibit.name,
+            "states": list(one.exhibit.states),
+            "language": one.language,
+            "theme": one.theme,
+            "path": one.path,
+        }
+        for one in pictures()
+    ]
+    return json.dumps(lines, ensure_ascii=False)
+
+
+def _shelf_by_shelf(page: Page, some: list[Picture]) -> Iterator[tuple[str, Image.Image]]:
+    """Photograph each shelf as a whole, and cut its examples out: one after the other would take many times as long."""
+    browser = page.context.new_cdp_session(page)
+    for module, wanted in groupby(some, key=lambda one: one.exhibit.module):
+        page.evaluate(_ALONE, module)
+        places = page.evaluate(_PLACES)
+        height = max(bottom for _left, _top, _right, bottom in places.values())
+        clip = {"x": 0, "y": 0, "width": _WIDTH, "height": height, "scale": 1}
+        shot = browser.send("Page.captureScreenshot", {"clip": clip, "captureBeyondViewport": height > _HEIGHT, "optimizeForSpeed": True})
+        whole = Image.open(io.BytesIO(base64.b64decode(shot["data"]))).convert("RGB")
+        for one in wanted:
+            left, top, right, bottom = (round(edge) for edge in places[one.exhibit.key])
+            yield one.path, whole.crop((left, top, right, min(bottom, top + _TALLEST)))
+
+
+def _chromium() -> str | None:
+    """Return the browser of this machine, or none for the one that Playwright brings."""
+    return shutil.which("chromium") or shutil.which("google-chrome")

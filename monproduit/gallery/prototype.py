@@ -1,0 +1,74 @@
+"""What takes the place of signing in, of the database and of other systems where `MONPRODUIT_GALLERY` is set."""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from pathlib import Path
+from tempfile import gettempdir
+from typing import Any
+
+import reflex as rx
+from reflex.utils.prerequisites import get_web_dir
+from starlette.applications import Starlette
+
+from monproduit.core.brand_sheet import FONT, logo_address, sheet
+from monproduit.core.settings import settings
+from monproduit.core.vendor import vendor
+from monproduit.endpoints import brand
+from monproduit.gallery.scenarios.guard import ScenarioGuard
+from monproduit.gallery.scenarios.page import scenario
+from monproduit.gallery.scenarios.scenario import Scenario
+from monproduit.gallery.scenarios.stage import Stage
+from monproduit.gallery.scenarios.state import STAGES, ScenarioState
+from monproduit.routes import SCENARIOS
+from monproduit.state.chat import ChatState
+from monproduit.state.dashboard import DashboardState
+from monproduit.state.live import Live
+
+Page = tuple[str, Callable[[], rx.Component], str, list[Any]]
+PAGES: tuple[Page, ...] = ((f"{SCENARIOS}/[scenario]", scenario, "Scenario", [ScenarioState.look, DashboardState.load, ChatState.load]),)
+"""Path, page, title and loaders."""
+
+
+def begin(app: rx.App) -> None:
+    """Let an app be a prototype: its events happen on a stage, and nothing of the user's own data is ever opened."""
+    settings().data_dir, settings().database_url = Path(gettempdir()) / "monproduit-prototype", ""
+    stage = Stage(_live(app))
+    STAGES[:] = [stage]
+    app.add_middleware(ScenarioGuard(stage))
+    app.register_lifespan_task(_until_the_end(stage))
+    _publish_brand(get_web_dir() / "public")
+
+
+def http() -> Starlette:
+    """Return the plain HTTP side of a prototype: its look."""
+    return Starlette(routes=brand.ROUTES)
+
+
+def _live(app: rx.App) -> Callable[[Scenario, Callable[[str], bool]], Any]:
+    async def run(played: Scenario, looks: Callable[[str], bool]) -> None:
+        played.enter()
+        await Live(app, lambda: played.engine, lambda tab: looks(tab.token)).run()
+
+    return run
+
+
+def _until_the_end(stage: Stage) -> Callable[[], Any]:
+    @asynccontextmanager
+    async def scenarios() -> AsyncIterator[None]:
+        yield
+        await asyncio.shield(stage.end())
+
+    return scenarios
+
+
+def _publish_brand(public: Path) -> None:
+    """Write the brand beside the other assets: in development the pages come from another server than the portal's."""
+    own = vendor().brand
+    files = {"/brand.css": sheet(own).encode()}
+    files |= {logo_address(own): (own.folder / own.logo).read_bytes()} if own.logo else {}
+    files |= {FONT: (own.folder / own.font_file).read_bytes()} if own.font_file else {}
+    for address, content in files.items():
+        path = public / address.strip("/")
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)

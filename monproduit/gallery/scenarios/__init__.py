@@ -1,0 +1,1 @@
+"""The whole portal fed by a file: for the product team, in prototype mode only."""

@@ -1,0 +1,99 @@
+"""The real dashboard, played by a scenario, and the control that sets its clock and lets things happen."""
+
+import reflex as rx
+
+from monproduit.core.localisation import _
+from monproduit.gallery.scenarios.changes import Happening
+from monproduit.gallery.scenarios.state import ScenarioState
+from monproduit.gallery.scenarios.views import Told
+from monproduit.pages.dashboard import dashboard
+from monproduit.pages.frame import frame
+from monproduit.routes import SCENARIOS, to
+
+_BAR = {
+    "position": "sticky",
+    "bottom": 0,
+    "z_index": 6,
+    "display": "flex",
+    "align_items": "center",
+    "gap": "0.375rem",
+    "padding": "0.5rem 1rem",
+    "overflow_x": "auto",
+    "background": "var(--raised)",
+    "border_top": "1px solid var(--edge)",
+    "& > *": {"flex": "none"},
+    "& .input": {"width": "auto", "max_width": "13rem", "min_height": "2.25rem"},
+    "& .filter": {"padding": "0 0.625rem", "font_size": "0.8125rem"},
+    "& .small": {"margin_left": "0.5rem"},
+}
+_ABOVE = {"& .chat-launcher, & .notice, & .banner": {"bottom": "4.5rem"}}
+"""The control lies at the foot of the page, and what else lies there makes room."""
+
+
+def scenario() -> rx.Component:
+    """Return the portal of the scenario in the address, or what is wrong with its file."""
+    return rx.el.div(rx.cond(ScenarioState.played.problems.length() > 0, _broken(), dashboard()), _control(), style=_ABOVE)
+
+
+def _broken() -> rx.Component:
+    """Return what is wrong, by line and field."""
+    head = rx.el.tr(rx.el.th(_("Ligne")), rx.el.th(_("Champ")), rx.el.th(_("Problème")))
+    table = rx.el.table(rx.el.thead(head), rx.el.tbody(rx.foreach(ScenarioState.played.problems, _problem)), class_name="lines")
+    return frame(
+        SCENARIOS,
+        rx.el.div(rx.el.h1(_("Ce scénario ne peut pas être joué")), class_name="head"),
+        rx.el.div(table, class_name="card", data_testid="scenario-problems"),
+    )
+
+
+def _problem(told: rx.Var[Told]) -> rx.Component:
+    return rx.el.tr(
+        rx.el.td(rx.el.code(told.place), custom_attrs={"data-label": _("Ligne")}),
+        rx.el.td(rx.el.code(told.field), custom_attrs={"data-label": _("Champ")}),
+        rx.el.td(told.message, custom_attrs={"data-label": _("Problème")}),
+    )
+
+
+def _control() -> rx.Component:
+    """Return the bar of the product team: which scenario, which day, and what happens now."""
+    played = ScenarioState.played
+    return rx.el.div(
+        rx.el.select(
+            rx.foreach(played.links, lambda link: rx.el.option(link.title, value=link.name)),
+            value=played.name,
+            on_change=lambda name: rx.redirect(f"{to(SCENARIOS)}/" + name),
+            class_name="input",
+            aria_label=_("Scénario"),
+        ),
+        rx.el.span(_("Horloge"), " : ", played.day, class_name="small", data_testid="scenario-day"),
+        *(_day(days, name) for days, name in _days()),
+        rx.el.span(_("Il se passe"), " : ", class_name="small"),
+        *(_happening(what, name) for what, name in _happenings()),
+        rx.el.button(_("Recommencer"), type="button", class_name="plain", on_click=ScenarioState.restart),
+        style=_BAR,
+        role="region",
+        aria_label=_("Scénario"),
+        data_testid="scenario-control",
+    )
+
+
+def _days() -> tuple[tuple[int, str], ...]:
+    return (0, _("aujourd’hui")), (1, _("demain")), (30, _("dans 30 jours")), (365, _("dans un an"))
+
+
+def _day(days: int, name: str) -> rx.Component:
+    pressed = {"aria-pressed": rx.cond(ScenarioState.played.days == days, "true", "false")}
+    return rx.el.button(name, type="button", class_name="filter", on_click=ScenarioState.go_to(days), custom_attrs=pressed)
+
+
+def _happenings() -> tuple[tuple[Happening, str], ...]:
+    return (
+        (Happening.ALERT, _("une alerte")),
+        (Happening.REQUEST, _("une demande répondue")),
+        (Happening.RENEWAL, _("un renouvellement")),
+        (Happening.DOWNLOAD, _("un téléchargement")),
+    )
+
+
+def _happening(what: Happening, name: str) -> rx.Component:
+    return rx.el.button(name, type="button", class_name="filter", on_click=ScenarioState.happen(what.value), data_testid=f"happen-{what}")

@@ -1,0 +1,1 @@
+"""The guides say what is true."""

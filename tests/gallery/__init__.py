@@ -1,0 +1,1 @@
+"""The gallery: its examples, what they become, and its pictures."""
