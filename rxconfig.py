@@ -20,7 +20,7 @@ config = rx.Config(
     redis_url=settings().redis_url or None,
     state_manager_mode="redis" if settings().redis_url else "memory",
     default_color_mode="system",
-    frontend_compression_formats=["brotli", "gzip"],
+    frontend_compression_formats=[] if GALLERY else ["brotli", "gzip"],
     plugins=[],
     disable_plugins=[rx.plugins.SitemapPlugin],
 )

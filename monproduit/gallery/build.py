@@ -18,6 +18,7 @@ FOLDER = ROOT / ".gallery"
 def build(only: str = "", web: Path = FOLDER / "web") -> Path:
     """Build the gallery, or only some of its files of examples, and return the folder of the pages."""
     quiet = {"REFLEX_TELEMETRY_ENABLED": "false", "REFLEX_CHECK_LATEST_VERSION": "false"}
+    only = only or os.environ.get("MONPRODUIT_GALLERY_ONLY", "")
     own = {"MONPRODUIT_GALLERY": "1", "MONPRODUIT_GALLERY_ONLY": only, "REFLEX_WEB_WORKDIR": str(web), "PATH": f"{_programs()}:{os.environ['PATH']}"}
     command = [str(_programs() / "reflex"), "export", "--frontend-only", "--no-zip", "--loglevel", "warning"]
     made = subprocess.run(command, cwd=ROOT, env={**os.environ, **quiet, **own}, capture_output=True, text=True, check=False)  # noqa: S603 (our own)

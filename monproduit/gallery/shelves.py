@@ -58,10 +58,20 @@ def _digest(module: str) -> str:
         if name in known or (text := _source(name)) is None:
             continue
         known[name] = text
-        for found, names in _IMPORT.findall(text):
-            waiting += [found, *(f"{found}.{one}" for one in re.findall(r"\w+", names))]
-    texts = [known[name] for name in sorted(known)] + [path.read_text() for path in sorted((ROOT / "monproduit" / "locales").rglob("*.po"))]
-    return hashlib.sha256("\0".join(texts).encode()).hexdigest()
+        waiting += _imports(text)
+    texts = [known[name] for name in sorted(known)]
+    return hashlib.sha256("\0".join([*texts, _catalogues()]).encode()).hexdigest()
+
+
+@cache
+def _imports(text: str) -> list[str]:
+    """Return the names of the modules that a source may import."""
+    return [name for found, names in _IMPORT.findall(text) for name in (found, *(f"{found}.{one}" for one in re.findall(r"\w+", names)))]
+
+
+@cache
+def _catalogues() -> str:
+    return "\0".join(path.read_text() for path in sorted((ROOT / "monproduit" / "locales").rglob("*.po")))
 
 
 @cache

@@ -16,6 +16,7 @@ from monproduit.gallery.comparison import compare
 from monproduit.gallery.pictures import take
 from monproduit.gallery.registry import shelves
 
+pytestmark = pytest.mark.timeout(400)  # the first test builds
 _ONLY = "small,support_status,product_table"
 _FREEZES = """() => { window.longest = 0; let last = performance.now(); const look = () => {
   const now = performance.now(); window.longest = Math.max(window.longest, now - last); last = now; requestAnimationFrame(look); }; look(); }"""
