@@ -88,15 +88,15 @@ class Server:
         self.process.wait(10)
 
 
-def start(folder: Path, public_url: str = "") -> Server:
-    """Serve on a free port, perhaps for a proxy with another address."""
+def start(folder: Path, **options: str) -> Server:
+    """Serve on a free port, with these settings besides."""
     port = free_port()
     web = folder / "web"
     shutil.copytree(ROOT / ".web" / "build" / "client", web / "build" / "client")
     for file in (ROOT / ".web").glob("*.json"):
         shutil.copy(file, web)
     _point_at(web / "build" / "client", port)
-    own = {"PORT": str(port), "PUBLIC_URL": public_url, "DATABASE_URL": "", "DATA_DIR": str(folder)}
+    own = {"PORT": str(port), "PUBLIC_URL": "", "DATABASE_URL": "", "DATA_DIR": str(folder), **options}
     reflex = {"REFLEX_WEB_WORKDIR": str(web), "REFLEX_STATES_WORKDIR": str(folder / "states"), "PYTHONPATH": str(ROOT)}
     server = Server(f"http://localhost:{port}", folder, {**os.environ, **{f"MONPRODUIT_{name}": value for name, value in own.items()}, **reflex})
     server.restart()

@@ -58,7 +58,7 @@ def _configuration(folder: Path, port: int, behind: str) -> str:
 def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Proxy]:
     """Serve the portal over https."""
     folder = tmp_path_factory.mktemp("nginx")
-    server, port = start(tmp_path_factory.mktemp("behind"), public_url=ORIGIN), free_port()
+    server, port = start(tmp_path_factory.mktemp("behind"), PUBLIC_URL=ORIGIN), free_port()
     (folder / "nginx.conf").write_text(_configuration(folder, port, server.origin.replace("http://localhost", "127.0.0.1")))
     command = ["nginx", "-p", str(folder), "-e", str(folder / "error.log"), "-c", str(folder / "nginx.conf")]
     subprocess.run([*command, "-t"], check=True, capture_output=True)

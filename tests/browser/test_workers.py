@@ -1,0 +1,43 @@
+"""A worker that dies comes back by itself, and open pages find it without being loaded again."""
+
+import os
+import signal
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import httpx2
+from playwright.sync_api import Page, expect
+
+from tests.browser.customer import Customer
+from tests.browser.server import Server
+
+Visit = Callable[..., Page]
+
+
+def _workers(server: Server) -> set[int]:
+    """Return the processes that serve."""
+    return {int(one) for one in Path(f"/proc/{server.process.pid}/task/{server.process.pid}/children").read_text().split()}
+
+
+def _is_ready(server: Server) -> bool:
+    try:
+        return httpx2.get(f"{server.origin}/health/ready", timeout=2).status_code == 200
+    except httpx2.TransportError:
+        return False
+
+
+def test_a_killed_worker_comes_back_and_the_page_with_it(visit: Visit, customer: Customer) -> None:
+    server = customer.server
+    page = visit(customer.claire)
+    cell = page.get_by_test_id("cell-open_requests")
+    expect(cell).to_contain_text("0 ouverte")
+    killed, begun = _workers(server), time.monotonic()
+    for worker in killed:
+        os.kill(worker, signal.SIGKILL)
+    server.load(customer.request("1"))
+    while not (_workers(server) - killed and _is_ready(server)):
+        assert time.monotonic() - begun < 30
+        time.sleep(0.1)
+    expect(cell).to_contain_text("1 ouverte", timeout=10_000)
+    assert not _workers(server) & killed
