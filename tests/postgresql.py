@@ -50,6 +50,12 @@ class Postgres:
         self._execute(_EMPTY)
         return self._url("portal")
 
+    def bare(self) -> str:
+        """Return the address of a database without tables."""
+        self._execute("DROP DATABASE IF EXISTS bare", "postgres")
+        self._execute("CREATE DATABASE bare", "postgres")
+        return self._url("bare")
+
     def _url(self, name: str) -> str:
         return self._address.set(drivername="postgresql", database=name).render_as_string(hide_password=False)
 

@@ -3,7 +3,7 @@
 import asyncio
 
 from alembic import context
-from sqlalchemy import Connection
+from sqlalchemy import Connection, text
 from sqlmodel import SQLModel
 
 from monproduit import models  # noqa: F401 (fills the metadata)
@@ -17,6 +17,9 @@ def _is_ours(_object: object, name: str | None, _kind: str, _reflected: bool, _o
 
 
 def _run(connection: Connection) -> None:
+    """Run what is missing, alone: of several that start at once, the others wait and find it done."""
+    lock = "SELECT pg_advisory_xact_lock(hashtext('monproduit.migrations'))" if connection.dialect.name == "postgresql" else "BEGIN IMMEDIATE"
+    connection.execute(text(lock))
     options = {"render_as_batch": True, "compare_type": True, "include_object": _is_ours}
     context.configure(connection=connection, target_metadata=SQLModel.metadata, **options)
     with context.begin_transaction():
