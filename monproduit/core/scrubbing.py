@@ -7,7 +7,7 @@ from typing import Any
 
 _FRAMES = 15
 _LONGEST = 4000
-_EMAIL = re.compile(r"[^\s\"'<>(),;:=\[\]]+@[^\s\"'<>(),;:=\[\]]+\.[^\s\"'<>(),;:=\[\]]+")
+_EMAIL = re.compile(r"[^\s\"'<>(),;:=\[\]@]{1,64}@[^\s\"'<>(),;:=\[\]@]{1,255}\.[^\s\"'<>(),;:=\[\]@]{1,63}")
 _CREDENTIALS = re.compile(r"(?<=://)[^\s/@]+@")
 _QUERY = re.compile(r"(?<=[\w/])\?[^\s\"']*=[^\s\"']*")
 _OPAQUE = re.compile(r"(?<![\w~+=-])(?=[\w~+=-]*\d)(?=[\w~+=-]*[A-Za-z])[\w~+=-]{20,}", re.ASCII)

@@ -24,7 +24,7 @@ _log = logging.getLogger(__name__)
 class ChatLive:
     """What the follower of the change log and the clock do about chats."""
 
-    def __init__(self, app: rx.App, serves: Callable[[Tab], bool]) -> None:
+    def __init__(self, app: rx.App, serves: Callable[[Tab], bool] = lambda _tab: True) -> None:
         """Serve some tabs of an app."""
         self._app, self._serves = app, serves
         self._looked = clock.now() - chat_presence.EVERY

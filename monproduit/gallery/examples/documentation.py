@@ -2,8 +2,9 @@
 
 from dataclasses import replace
 
-from monproduit.components.documentation import document_shelf, outside
+from monproduit.components.documentation import document_shelf, document_table, outside
 from monproduit.gallery.example import LONG_WORD, Example, Size, State, example, nothing, numbered
+from monproduit.gallery.frames import in_card
 from monproduit.gallery.examples.shelf_filters import LANGUAGES
 from monproduit.views.shelves import DocumentGroup, DocumentLine, DocumentShelf
 
@@ -38,6 +39,12 @@ def long_words() -> Example:
     """A title without a place to break."""
     shelf = DocumentShelf([DocumentGroup("archivo", LONG_WORD, [replace(NOTES, title=LONG_WORD)])], "1 document")
     return Example(document_shelf, shelf, "", on_everywhere=nothing)
+
+
+@example(State.MANY, size=Size.WIDE, frame=in_card)
+def of_one_product() -> Example:
+    """On the page of a product."""
+    return Example(document_table, [GUIDE, NOTES], "Documentation technique")
 
 
 @example(State.PORTAL, size=Size.SMALL)
