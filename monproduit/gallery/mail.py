@@ -14,7 +14,7 @@ from monproduit.views.deliveries import Deliveries, DeliveryCount, DeliveryLine
 from monproduit.views.licenses import ReminderStep
 from monproduit.views.profile import Profile
 
-_PROFILE = Profile("Claire Laurent", "claire@exemple.fr", "fr", "Europe/Paris", "daily", "E-mails pour\u00a0: Archivo, Vigie.")
+_PROFILE = Profile("Claire Laurent", "claire@exemple.fr", "fr", "Europe/Paris", "daily", "E-mails pour\u00a0: Archivo, Vigie.", answers=True)
 _STEPS = [ReminderStep(f"d{days}", f"{days} jours", days in {90, 30, 7}) for days in (180, 120, 90, 60, 30, 14, 7)]
 _LINES = [
     DeliveryLine(4, "Alerte", "claire@exemple.fr", "waiting", "En attente", "upcoming", "24 nov. 2026 09:00", "0", ""),
