@@ -23,7 +23,9 @@ def profile_sheet(page: rx.Var[Profile], error: Any, *, on_submit: Any) -> rx.Co
         aria_label=_("Identité"),
     )
     save = rx.el.div(rx.el.button(_("Enregistrer"), type="submit", class_name="button button-main", data_testid="save-profile"))
-    form = rx.el.form(_language(page), _time_zone(page), _frequency(page), problem(error), save, on_submit=on_submit, class_name="choices-form")
+    form = rx.el.form(
+        _language(page), _time_zone(page), _frequency(page), _answers(page), problem(error), save, on_submit=on_submit, class_name="choices-form"
+    )
     choices = rx.el.section(rx.el.h2(_("Réglages")), form, class_name="card sheet", aria_label=_("Réglages"))
     return rx.el.div(identity, choices, class_name="sheets narrow", data_testid="profile")
 
@@ -70,3 +72,16 @@ def _frequency(page: rx.Var[Profile]) -> rx.Component:
     return rx.el.fieldset(
         rx.el.legend(_("Actualités et alertes par e-mail")), *ways, rx.el.p(page.mailed, " ", about, class_name="small soft"), class_name="choices"
     )
+
+
+def _answers(page: rx.Var[Profile]) -> rx.Component:
+    ways = [
+        rx.el.label(
+            rx.el.input(type="radio", name="answers", value=one, default_checked=page.answers == wants, data_testid=f"answers-{one}"),
+            rx.el.span(text),
+            class_name="tick",
+        )
+        for one, wants, text in (("yes", True, _("Aussitôt, un e-mail par réponse")), ("no", False, _("Aucun e-mail")))
+    ]
+    about = _("Les réponses restent sur la page de chaque demande.")
+    return rx.el.fieldset(rx.el.legend(_("Réponses à mes demandes par e-mail")), *ways, rx.el.p(about, class_name="small soft"), class_name="choices")

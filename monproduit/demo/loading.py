@@ -10,6 +10,7 @@ from sqlmodel import col
 from monproduit.core import clock
 from monproduit.core.database import engine, reading, writing
 from monproduit.demo.catalogue import write_files
+from monproduit.demo.desk import furnish
 from monproduit.demo.mailing import return_invitation, tick_boxes
 from monproduit.demo.people import PEOPLE
 from monproduit.demo.world import lines
@@ -46,4 +47,5 @@ async def _load_if_empty() -> bool:
         await session.execute(update(RegisteredProduct).values(added_at=clock.now() - _A_WHILE))
         await tick_boxes(session, str(PEOPLE[0]["email"]))
         await return_invitation(session, str(PEOPLE[0]["email"]), "production-lyon")
+        await furnish(session, str(PEOPLE[0]["email"]), str(PEOPLE[5]["email"]))
     return True

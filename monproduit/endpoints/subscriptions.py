@@ -1,4 +1,4 @@
-"""The link that ends alerts by e-mail: without a cookie, by one POST (RFC 8058); opening it changes nothing."""
+"""The link that ends e-mails: without a cookie, by one POST (RFC 8058); opening it changes nothing."""
 
 from html import escape
 
@@ -25,15 +25,23 @@ async def unsubscribe(request: Request) -> Response:
 
 def _question(found: Subscription) -> str:
     button = f'<form method="post"><button>{escape(_("Ne plus les recevoir"))}</button></form>'
-    return plain_page(_("Alertes par e-mail"), f"<p>{escape(_words(found))}</p>{button}")
+    return plain_page(_title(found), f"<p>{escape(_words(found))}</p>{button}")
 
 
 def _done(found: Subscription) -> str:
     text = _("C’est fait : vous ne recevrez plus ces e-mails. Vous pouvez cocher la case à nouveau quand vous voulez.")
-    return message_page(_("Alertes par e-mail"), f"{_words(found)} {text}", "/", _("Aller à mes produits"))
+    if found.is_answers:
+        text = _("C’est fait : vous ne recevrez plus ces e-mails. Votre profil permet de les recevoir à nouveau.")
+    return message_page(_title(found), f"{_words(found)} {text}", "/", _("Aller à mes produits"))
+
+
+def _title(found: Subscription) -> str:
+    return _("Réponses par e-mail") if found.is_answers else _("Alertes par e-mail")
 
 
 def _words(found: Subscription) -> str:
+    if found.is_answers:
+        return _("Réponses du support à vos demandes.")
     if found.is_all:
         return _("Actualités et alertes de tous vos produits.")
     return _("Actualités et alertes de : %(products)s.") % {"products": ", ".join(found.products)}

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import Index, UniqueConstraint
+from sqlalchemy import Boolean, Column, Index, UniqueConstraint, true
 from sqlmodel import Field
 
 from monproduit.core import clock
@@ -26,6 +26,7 @@ class Person(Table, table=True):
     issuer: str | None = None
     subject: str | None = None
     mail_frequency: str = Field(default=MailFrequency.INSTANT, sa_column=choice(default=MailFrequency.INSTANT))
+    wants_answers: bool = Field(default=True, sa_column=Column(Boolean, nullable=False, server_default=true()))
 
 
 class UserGroup(Table, table=True):

@@ -121,5 +121,6 @@ def _kind_name(topic: str, kind: str) -> str:
         "digest": _("Alertes réunies"),
         "reminder": _("Rappel d’échéance"),
         "invitation": _("Invitation"),
+        "answer": _("Réponse à une demande"),
     }
     return names.get(kind, f"{topic} {kind}".strip())

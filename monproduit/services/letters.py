@@ -10,11 +10,12 @@ from monproduit.core.vendor import vendor
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One piece of a letter: a title, a line of facts, a text in Markdown, and where to read on."""
+    """One piece of a letter: a title, a line of facts, a text in Markdown, or words as somebody wrote them, and where to read on."""
 
     title: str = ""
     facts: str = ""
     text: str = ""
+    words: str = ""
     link: str = ""
     label: str = ""
 
@@ -78,7 +79,7 @@ def as_text(letter: Letter) -> str:
     lines = [letter.title, "=" * min(len(letter.title), 70), "", *_paragraph(letter.intro)]
     for part in letter.parts:
         lines += [*([part.title, "-" * min(len(part.title), 70)] if part.title else []), *([part.facts] if part.facts else []), ""]
-        lines += [*_paragraph(part.text), *_paragraph(f"{part.label} {part.link}" if part.link else "")]
+        lines += [*_paragraph(part.text), *_paragraph(part.words), *_paragraph(f"{part.label} {part.link}" if part.link else "")]
     lines += ["-- ", letter.why, *(f"{label} {link}" for label, link in _ways(letter))]
     return "\n".join(lines) + "\n"
 
@@ -87,8 +88,9 @@ def _part(part: Part) -> str:
     title = f"<h2>{escape(part.title)}</h2>" if part.title else ""
     facts = f'<p class="soft" style="font-size:14px">{escape(part.facts)}</p>' if part.facts else ""
     text = marked(part.text).replace("<table>", '<table class="data">') if part.text else ""
+    words = f'<p style="white-space:pre-wrap">{escape(part.words)}</p>' if part.words else ""
     button = f'<p style="margin:16px 0 0"><a class="button" href="{escape(part.link)}">{escape(part.label)}</a></p>' if part.link else ""
-    return f'<div class="part">{title}{facts}{text}{button}</div>'
+    return f'<div class="part">{title}{facts}{text}{words}{button}</div>'
 
 
 def _ways(letter: Letter) -> list[tuple[str, str]]:

@@ -9,6 +9,7 @@ from monproduit.core.localisation import use_locale
 from monproduit.core.settings import settings
 from monproduit.integrations.mail import Mail, post
 from monproduit.services.alert_mails import alerts_letter
+from monproduit.services.answer_mails import answer_letter
 from monproduit.services.invitation_mails import invitation_letter
 from monproduit.services.letters import Letter, as_html, as_text
 from monproduit.services.outbox import Claimed
@@ -21,6 +22,7 @@ _WRITERS: dict[str, Writer] = {
     "digest": alerts_letter,
     "reminder": reminder_letter,
     "invitation": invitation_letter,
+    "answer": answer_letter,
 }
 
 

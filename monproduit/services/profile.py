@@ -1,4 +1,4 @@
-"""How the portal speaks and writes to a person: their language, their time zone, and when alerts are mailed."""
+"""How the portal speaks and writes to a person: their language, their time zone, and what is mailed when."""
 
 from dataclasses import replace
 
@@ -28,10 +28,10 @@ async def page(actor: Actor) -> Profile:
         person = await session.get_one(Person, actor.id)
         names = ", ".join(await session.scalars(wanted))
     mailed = _("E-mails pour : %(products)s.") % {"products": names} if names else _("Vous n’avez coché aucun produit pour l’instant.")
-    return Profile(person.name, person.email, person.locale or "", person.time_zone, person.mail_frequency, mailed)
+    return Profile(person.name, person.email, person.locale or "", person.time_zone, person.mail_frequency, mailed, person.wants_answers)
 
 
-async def save(actor: Actor, language: str, time_zone: str, frequency: str) -> Actor:
+async def save(actor: Actor, language: str, time_zone: str, frequency: str, *, answers: bool) -> Actor:
     """Keep the person's choices, and return them as they are now.
 
     Raises:
@@ -46,5 +46,6 @@ async def save(actor: Actor, language: str, time_zone: str, frequency: str) -> A
     async with writing() as session:
         person = await session.get_one(Person, actor.id)
         person.locale, person.time_zone, person.mail_frequency = language, time_zone.strip(), frequency
+        person.wants_answers = answers
         await note(session, [Touched(user_id=actor.id)])
     return replace(actor, locale=language, time_zone=time_zone.strip())

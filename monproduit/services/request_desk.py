@@ -12,6 +12,7 @@ from monproduit.core.errors import PortalError
 from monproduit.core.localisation import _
 from monproduit.models import License, Person, UserGroup
 from monproduit.services.access import Actor, require_staff
+from monproduit.services.answer_mails import post_answer
 from monproduit.services.attachments import attach
 from monproduit.services.changes import STAFF, Touched, note
 from monproduit.services.license_words import plan_name
@@ -70,8 +71,10 @@ async def answer(actor: Actor, number: str, text: str, form_key: str, status: st
             return
         if seen.request.status == RequestStatus.CLOSED:
             raise PortalError("request_closed")
-        await attach(session, actor, form_key, await append(session, seen.request, me, RequestEntry.MESSAGE, body, key))
+        entry = await append(session, seen.request, me, RequestEntry.MESSAGE, body, key)
+        await attach(session, actor, form_key, entry)
         await move(session, seen.request, me, RequestStatus(status))
+        await post_answer(session, entry)
         if not seen.request.assigned_to_id:
             await _give(session, seen, me, actor.id, actor.name or actor.email)
         await note(session, told(seen.request))
@@ -105,7 +108,9 @@ async def choose_status(actor: Actor, number: str, status: str) -> None:
         raise PortalError("unknown_status")
     async with writing() as session:
         seen = await desk_request(session, actor, number, lock=True)
-        await move(session, seen.request, Author(actor.id, by_staff=True), RequestStatus(status))
+        moved = await move(session, seen.request, Author(actor.id, by_staff=True), RequestStatus(status))
+        if moved:
+            await post_answer(session, moved)
         await session.flush()
         await note(session, told(seen.request))
 

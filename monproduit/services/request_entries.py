@@ -72,17 +72,18 @@ async def append(session: AsyncSession, request: ServiceRequest, author: Author,
     return entry
 
 
-async def move(session: AsyncSession, request: ServiceRequest, author: Author, status: RequestStatus) -> None:
-    """Let a request stand elsewhere, and say so in its history; where it stands already, nothing happens."""
+async def move(session: AsyncSession, request: ServiceRequest, author: Author, status: RequestStatus) -> ServiceRequestEntry | None:
+    """Let a request stand elsewhere, and say so in its history with the entry returned; where it stands already, nothing happens."""
     if request.status == status:
-        return
+        return None
     request.status = status
     request.ended_at = None if status in OPEN_STATUSES else clock.now()
-    await append(session, request, author, RequestEntry.STATUS, status)
+    entry = await append(session, request, author, RequestEntry.STATUS, status)
     if status not in _OURS:
         request.waiting_since = None
     elif not author.by_staff:
         request.waiting_since = request.waiting_since or clock.now()
+    return entry
 
 
 async def join(session: AsyncSession, request: ServiceRequest, said: Iterable[Said]) -> None:

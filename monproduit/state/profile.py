@@ -23,6 +23,7 @@ class ProfileForm(TypedDict, total=False):
     language: str
     time_zone: str
     frequency: str
+    answers: str
 
 
 class ProfileState(rx.State):
@@ -40,9 +41,9 @@ class ProfileState(rx.State):
     @action
     async def save(self, form: ProfileForm) -> Any:
         """Keep the choices, say so, and go on in the language that was chosen."""
-        language = form.get("language", "")
+        language, answers = form.get("language", ""), form.get("answers", "") == "yes"
         try:
-            person = await profile.save(me(), language, form.get("time_zone", ""), form.get("frequency", ""))
+            person = await profile.save(me(), language, form.get("time_zone", ""), form.get("frequency", ""), answers=answers)
         except PortalError as error:
             self.error = say(error)
             return None

@@ -13,3 +13,4 @@ class Profile:
     time_zone: str
     frequency: str
     mailed: str
+    answers: bool

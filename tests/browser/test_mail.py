@@ -81,6 +81,8 @@ def test_the_profile_is_kept_and_the_portal_goes_on_in_the_language_chosen(visit
     expect(page.get_by_test_id("profile")).to_contain_text(customer.claire)
     page.get_by_label("Fuseau horaire").fill("Europe/Lyon")
     page.get_by_label("Chaque lundi à 8\u00a0h, réunies en un e-mail").check()
+    expect(page.get_by_label("Aussitôt, un e-mail par réponse")).to_be_checked()
+    page.get_by_label("Aucun e-mail").check()
     page.get_by_label("Langue").select_option("en")
     page.get_by_role("button", name="Enregistrer").click()
     expect(page.get_by_role("alert").filter(has_text="Choisissez un fuseau horaire")).to_be_visible()
@@ -93,6 +95,7 @@ def test_the_profile_is_kept_and_the_portal_goes_on_in_the_language_chosen(visit
     page.reload()
     expect(page.get_by_label("Time zone")).to_have_value("America/Montreal")
     expect(page.get_by_label("Every Monday at 8 a.m., together in one e-mail")).to_be_checked()
+    expect(page.get_by_label("No e-mail")).to_be_checked()
 
 
 def test_administrators_choose_reminders_together_and_others_see_none(visit: Visit, customer: Customer) -> None:

@@ -52,6 +52,28 @@ def test_a_dropped_file_is_told_from_one_that_was_changed(visit: Visit, customer
     expect(page.get_by_test_id("file-verdict")).to_contain_text("ne nous est pas connu")
 
 
+_DROP = """(area, [name, size, isChanged]) => {
+    const bytes = Uint8Array.from({length: size}, (_, place) => place % 256)
+    if (isChanged) bytes[size - 1] ^= 1
+    const carried = new DataTransfer()
+    carried.items.add(new File([bytes], name, {type: "application/zip"}))
+    const said = type => new DragEvent(type, {dataTransfer: carried, bubbles: true, cancelable: true})
+    area.dispatchEvent(said("dragenter"))
+    const isOpen = !area.dispatchEvent(said("dragover"))
+    const isTaken = !area.dispatchEvent(said("drop"))
+    return [isOpen, isTaken]
+}"""
+
+
+def test_a_file_that_is_really_dropped_is_taken_by_the_page_and_told_right_or_wrong(visit: Visit, customer: Customer, name: str) -> None:
+    page = visit(customer.claire, "/fr/downloads")
+    area = page.get_by_text("Déposez un fichier ici, ou choisissez-le").locator("xpath=ancestor::label")
+    expect(page.get_by_test_id("software-version")).to_contain_text(name)
+    for is_changed, says in ((False, "est authentique"), (True, "est endommagé ou modifié"), (False, "est authentique")):
+        assert area.evaluate(_DROP, [name, len(CONTENT), is_changed]) == [True, True]
+        expect(page.get_by_test_id("file-verdict")).to_contain_text(says)
+
+
 def test_notes_open_by_keyboard_and_words_find_versions(visit: Visit, customer: Customer, name: str) -> None:
     page = visit(customer.claire, "/fr/downloads")
     expect(page.get_by_test_id("software-version")).to_contain_text(name)

@@ -7,7 +7,19 @@ import time_machine
 
 from monproduit.demo import FREE_NUMBERS, lines, load
 from monproduit.demo.loading import load_if_empty
-from monproduit.services import alerts, downloads, licenses, products, service_requests
+from monproduit.services import (
+    alerts,
+    api_tokens,
+    chats,
+    downloads,
+    licenses,
+    outbox,
+    products,
+    request_conversation,
+    service_requests,
+    webhook_deliveries,
+    webhook_endpoints,
+)
 from monproduit.services.csaf.checking import check
 from monproduit.services.data.formats import ANY_LINE
 from monproduit.services.license_registration import preview
@@ -52,3 +64,21 @@ async def test_loading_twice_on_a_day_changes_nothing() -> None:
     with time_machine.travel(datetime(2026, 11, 24, 12, tzinfo=UTC), tick=False):
         await load()
         assert sum((await load()).written.values()) == 0
+
+
+@pytest.mark.usefixtures("portal")
+async def test_the_staff_finds_a_chat_that_became_a_request_a_token_and_a_disabled_address_once() -> None:
+    with time_machine.travel(datetime(2026, 11, 24, 12, tzinfo=UTC), tick=False):
+        assert await load_if_empty()
+        assert not await load_if_empty()
+        sam, claire = await actor("sam@editeur.fr"), await actor("claire@exemple.fr")
+        panel = await chats.panel(claire)
+        assert (panel.state, panel.request) == ("ended", "SR-1005")
+        assert [line.kind for line in await chats.lines(claire, panel.chat, 1)][-2:] == ["request", "ended"]
+        assert await chats.unread(claire) == 0
+        entries = (await request_conversation.page(claire, "SR-1005", datetime.now(UTC))).entries
+        assert [entry.body[:7] for entry in entries[:2]] == ["Bonjour", "Bonjour"]
+        assert [token.name for token in await api_tokens.live()] == ["Synchronisation CRM"]
+        assert [line.is_enabled for line in await webhook_endpoints.lines(sam)] == [False]
+        assert len(await webhook_deliveries.lines(sam)) == 2
+        assert await outbox.claim("webhook") is None

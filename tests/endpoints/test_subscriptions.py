@@ -6,7 +6,7 @@ import httpx2
 import pytest
 
 from monproduit.endpoints.application import plain_http
-from monproduit.services import alerts, subscriptions
+from monproduit.services import alerts, profile, subscriptions
 from tests.world import PEOPLE, actor, license_, load
 
 pytestmark = pytest.mark.usefixtures("portal")
@@ -53,6 +53,17 @@ async def test_it_speaks_the_language_of_the_person_and_else_of_the_browser() ->
     assert "tous vos produits" in (await _ask("GET", link, headers={"accept-language": "en"})).text
     await load({"type": "user", "email": CLAIRE, "name": "Claire", "locale": "en"})
     assert "all your products" in (await _ask("GET", link)).text
+
+
+async def test_the_link_of_an_answer_ends_answers_by_one_post_and_leaves_alerts_alone() -> None:
+    await _link()
+    link = urlsplit(subscriptions.answers_link((await actor(CLAIRE)).id)).path
+    asked = await _ask("GET", link)
+    assert "Réponses du support" in asked.text
+    assert (await profile.page(await actor(CLAIRE))).answers
+    assert "Votre profil" in (await _ask("POST", link, data=ONE_CLICK)).text
+    assert not (await profile.page(await actor(CLAIRE))).answers
+    assert await _is_ticked()
 
 
 @pytest.mark.parametrize("method", ["GET", "POST"])

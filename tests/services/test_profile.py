@@ -14,11 +14,11 @@ CLAIRE = "claire@exemple.fr"
 
 async def test_what_is_chosen_is_kept_and_counts_at_once() -> None:
     await load(*PEOPLE)
-    person = await profile.save(await actor(CLAIRE), "en", " Pacific/Noumea ", "weekly")
+    person = await profile.save(await actor(CLAIRE), "en", " Pacific/Noumea ", "weekly", answers=False)
     assert (person.locale, person.time_zone) == ("en", "Pacific/Noumea")
     page = await profile.page(person)
     assert (page.name, page.email) == ("Claire Laurent", CLAIRE)
-    assert (page.language, page.time_zone, page.frequency) == ("en", "Pacific/Noumea", "weekly")
+    assert (page.language, page.time_zone, page.frequency, page.answers) == ("en", "Pacific/Noumea", "weekly", False)
 
 
 @pytest.mark.parametrize(
@@ -37,7 +37,7 @@ async def test_what_is_not_to_choose_from_changes_nothing(choice: tuple[str, str
     await load(*PEOPLE)
     before = await profile.page(await actor(CLAIRE))
     with pytest.raises(PortalError, match=key):
-        await profile.save(await actor(CLAIRE), *choice)
+        await profile.save(await actor(CLAIRE), *choice, answers=True)
     assert await profile.page(await actor(CLAIRE)) == before
 
 
@@ -53,13 +53,13 @@ async def test_it_says_which_products_are_mailed() -> None:
 
 async def test_an_import_that_says_nothing_of_it_leaves_the_choices_alone() -> None:
     await load(*PEOPLE)
-    await profile.save(await actor(CLAIRE), "en", "Pacific/Noumea", "weekly")
+    await profile.save(await actor(CLAIRE), "en", "Pacific/Noumea", "weekly", answers=False)
     await load({"type": "user", "email": CLAIRE, "name": "Claire Laurent-Roy"})
     page = await profile.page(await actor(CLAIRE))
-    assert (page.name, page.language, page.time_zone, page.frequency) == ("Claire Laurent-Roy", "en", "Pacific/Noumea", "weekly")
-    await load({"type": "user", "email": CLAIRE, "name": "Claire", "time_zone": "Europe/Brussels", "mail_frequency": "daily"})
+    assert (page.name, page.language, page.time_zone, page.frequency, page.answers) == ("Claire Laurent-Roy", "en", "Pacific/Noumea", "weekly", False)
+    await load({"type": "user", "email": CLAIRE, "name": "Claire", "time_zone": "Europe/Brussels", "mail_frequency": "daily", "wants_answers": True})
     page = await profile.page(await actor(CLAIRE))
-    assert (page.language, page.time_zone, page.frequency) == ("en", "Europe/Brussels", "daily")
+    assert (page.language, page.time_zone, page.frequency, page.answers) == ("en", "Europe/Brussels", "daily", True)
 
 
 def test_places_are_found_by_their_city_and_country_in_the_language_in_use() -> None:

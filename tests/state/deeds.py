@@ -124,7 +124,7 @@ PLAIN: dict[str, dict[str, Any]] = {
     "VendorState.load": {},
     "LicenseState.choose_reminders": {"form": {"d14": "on"}},
     "ProfileState.load": {},
-    "ProfileState.save": {"form": {"language": "fr", "time_zone": "Pacific/Noumea", "frequency": "daily"}},
+    "ProfileState.save": {"form": {"language": "fr", "time_zone": "Pacific/Noumea", "frequency": "daily", "answers": "no"}},
     "DeliveriesState.load": {},
     "DeliveriesState.search": {"text": "claire"},
     "DeliveriesState.more": {},

@@ -4,8 +4,8 @@ from dataclasses import replace
 
 from monproduit.components.documentation import document_shelf, document_table, outside
 from monproduit.gallery.example import LONG_WORD, Example, Size, State, example, nothing, numbered
-from monproduit.gallery.frames import in_card
 from monproduit.gallery.examples.shelf_filters import LANGUAGES
+from monproduit.gallery.frames import in_card
 from monproduit.views.shelves import DocumentGroup, DocumentLine, DocumentShelf
 
 GUIDE = DocumentLine(

@@ -6,7 +6,7 @@ from monproduit.components.profile_form import profile_sheet
 from monproduit.gallery.example import LONG_WORD, Example, Size, State, example, nothing, var
 from monproduit.views.profile import Profile
 
-PROFILE = Profile("Claire Laurent", "claire@exemple.fr", "fr", "Europe/Paris", "daily", "E-mails pour\u00a0: Archivo, Vigie.")
+PROFILE = Profile("Claire Laurent", "claire@exemple.fr", "fr", "Europe/Paris", "daily", "E-mails pour\u00a0: Archivo, Vigie.", answers=True)
 
 
 @example(State.ONE, size=Size.WIDE)

@@ -13,6 +13,7 @@ from monproduit.core.database import writing
 from monproduit.core.enums import HookEvent
 from monproduit.core.sections import Section
 from monproduit.models import License, Person, Product, Release, ServiceRequest, UserGroup
+from monproduit.services.answer_mails import post_imported
 from monproduit.services.changes import Touched, note
 from monproduit.services.data.alerts import link_alerts
 from monproduit.services.data.foreign import FOREIGN
@@ -135,6 +136,8 @@ async def _apply_some(session: AsyncSession, name: str, raws: Sequence[Raw], rep
     cells = [cell for row in (*written, *before) for cell in kind.touched(row)]
     cells += await _follow(session, name, written, [line for line, _ in good], ids)
     await _tell(session, name, written, new, [line for line, _ in good])
+    if name == "service_request_message":
+        await post_imported(session, new, {key for type_, key, *_ in report.new if type_ == "service_request"})
     return cells
 
 

@@ -122,7 +122,10 @@ _QUERIES: dict[str, tuple[Any, Callable[[Any], dict[str, Any]]]] = {
         .order_by(col(ReleaseFile.id)),
         _plain("name", "size", "sha256", "file_date", "source", product=1, version=2),
     ),
-    "user": (select(Person).order_by(col(Person.id)), _plain("email", "name", "phone", "locale", "time_zone", "mail_frequency", "staff")),
+    "user": (
+        select(Person).order_by(col(Person.id)),
+        _plain("email", "name", "phone", "locale", "time_zone", "mail_frequency", "wants_answers", "staff"),
+    ),
     "group": (select(UserGroup).order_by(col(UserGroup.id)), _plain("key", "name", "domain", "request_sharing")),
     "membership": (
         select(Membership, col(UserGroup.key), col(Person.email))

@@ -68,6 +68,7 @@ class UserLine(Thing):
     locale: Literal["fr", "en"] | None = None
     time_zone: Zone | None = None
     mail_frequency: MailFrequency | None = None
+    wants_answers: bool | None = None
     staff: bool = False
 
 

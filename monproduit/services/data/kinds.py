@@ -126,7 +126,7 @@ KINDS: dict[str, Kind] = {
         _references(),
         lambda line, _of: line.model_dump(exclude={"type"}),
         lambda row: iter([Touched(user_id=row["id"])]),
-        kept=("phone", "locale", "time_zone", "mail_frequency"),
+        kept=("phone", "locale", "time_zone", "mail_frequency", "wants_answers"),
     ),
     "group": Kind(
         UserGroup,
