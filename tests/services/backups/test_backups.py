@@ -33,10 +33,11 @@ OLDER = "20261127f"
 NEWER = {
     "alert": ("withdrawn", "version", "edited_at", "revision"),
     "alert_product": ("affected", "fixed"),
+    "person": ("wants_answers",),
     "product": ("identifiers",),
     "release": ("updated_at",),
 }
-"""What the step after it added."""
+"""What the steps after it added."""
 
 
 async def _run(*arguments: object) -> Result:
