@@ -84,8 +84,9 @@ def test_kills_lose_and_double_nothing(customer: Customer) -> None:
     assert len(writer.acknowledged) == len(set(writer.acknowledged)) > KILLS * 5
     database = sqlite3.connect(server.folder / "monproduit.db")
     written = [number for (number,) in database.execute("SELECT number FROM service_request WHERE number LIKE ?", (f"SR-{customer.suffix}-%",))]
-    told = [key for (key,) in database.execute("SELECT key FROM outbox_message WHERE kind = 'service_request.created'")]
+    ((hook,),) = database.execute("SELECT id FROM webhook_endpoint WHERE name = 'crm'").fetchall()
+    told = [key for (key,) in database.execute("SELECT key FROM outbox_message WHERE key LIKE ?", (f"webhook:{hook}:service_request.created:%",))]
     assert set(writer.acknowledged) - set(written) == set()
-    assert sorted(f"webhook:1:service_request.created:{number}" for number in written) == sorted(told)
+    assert sorted(f"webhook:{hook}:service_request.created:{number}" for number in written) == sorted(told)
     assert database.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
     database.close()

@@ -92,6 +92,7 @@ def test_each_control_is_a_key_and_stands_in_the_address(look: Callable[..., Pag
     expect(page.locator("html")).to_have_class(re.compile("dark"))
     page.keyboard.press("l")
     expect(page).to_have_url(re.compile(r"/en/gallery\?theme=dark&width=phone&density=compact"))
+    expect(page.locator("html[data-ready]")).to_be_attached()
     expect(_stage(page, "support_status.loading").get_by_label("Loading")).to_be_visible()
     page.keyboard.press("/")
     expect(page.get_by_label("Search")).to_be_focused()
