@@ -1,5 +1,6 @@
 """The page of the person themselves: who they are, and their choices."""
 
+from collections.abc import Iterable
 from typing import Any
 
 import reflex as rx
@@ -60,28 +61,24 @@ def _frequency(page: rx.Var[Profile]) -> rx.Component:
         MailFrequency.DAILY: _("Chaque matin à 8 h, réunies en un e-mail"),
         MailFrequency.WEEKLY: _("Chaque lundi à 8 h, réunies en un e-mail"),
     }
-    ways = [
-        rx.el.label(
-            rx.el.input(type="radio", name="frequency", value=one, default_checked=page.frequency == one, data_testid=f"frequency-{one}"),
-            rx.el.span(text),
-            class_name="tick",
-        )
-        for one, text in words.items()
-    ]
     about = _("Cochez « Les recevoir par e-mail » sous les actualités d’un produit pour les recevoir.")
-    return rx.el.fieldset(
-        rx.el.legend(_("Actualités et alertes par e-mail")), *ways, rx.el.p(page.mailed, " ", about, class_name="small soft"), class_name="choices"
-    )
+    choices = [(one, page.frequency == one, text) for one, text in words.items()]
+    return _ways(_("Actualités et alertes par e-mail"), "frequency", choices, page.mailed, " ", about)
 
 
 def _answers(page: rx.Var[Profile]) -> rx.Component:
-    ways = [
+    choices = [("yes", page.answers == True, _("Aussitôt, un e-mail par réponse")), ("no", page.answers == False, _("Aucun e-mail"))]  # noqa: E712 (vars)
+    return _ways(_("Réponses à mes demandes par e-mail"), "answers", choices, _("Les réponses restent sur la page de chaque demande."))
+
+
+def _ways(legend: str, name: str, choices: Iterable[tuple[str, Any, str]], *about: Any) -> rx.Component:
+    """Return what one may choose between: each with its value, whether it is chosen, and its words."""
+    ticks = [
         rx.el.label(
-            rx.el.input(type="radio", name="answers", value=one, default_checked=page.answers == wants, data_testid=f"answers-{one}"),
+            rx.el.input(type="radio", name=name, value=value, default_checked=is_chosen, data_testid=f"{name}-{value}"),
             rx.el.span(text),
             class_name="tick",
         )
-        for one, wants, text in (("yes", True, _("Aussitôt, un e-mail par réponse")), ("no", False, _("Aucun e-mail")))
+        for value, is_chosen, text in choices
     ]
-    about = _("Les réponses restent sur la page de chaque demande.")
-    return rx.el.fieldset(rx.el.legend(_("Réponses à mes demandes par e-mail")), *ways, rx.el.p(about, class_name="small soft"), class_name="choices")
+    return rx.el.fieldset(rx.el.legend(legend), *ticks, rx.el.p(*about, class_name="small soft"), class_name="choices")
