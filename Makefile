@@ -9,6 +9,8 @@ export MONPRODUIT_PORT := $(PORT)
 BUILT := .web/.built-$(PORT)
 SOURCES := rxconfig.py $(shell find assets monproduit -type f -not -path '*/__pycache__/*' -not -path '*/services/*' -not -path '*/models/*' -not -path '*/migrations/*' -not -path '*/gallery/*')
 export REFLEX_TELEMETRY_ENABLED := false
+# Keep what Python compiled: without it each of the many starts compiles everything anew, for eight seconds.
+unexport PYTHONDONTWRITEBYTECODE
 export REFLEX_CHECK_LATEST_VERSION := false
 
 # The texts are part of the pages.

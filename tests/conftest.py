@@ -1,15 +1,22 @@
 """Fixtures that all tests share: a database of its own for each test that asks."""
 
+import gc
 import shutil
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
+from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pytest
+from sqlalchemy import event, make_url
+from sqlalchemy.ext.asyncio import AsyncEngine
 
 from monproduit.core import database, settings
 from monproduit.migrations.run import migrate
 from tests.postgresql import Postgres, serve
+
+_make_engine = database.make_engine
 
 
 @pytest.fixture(scope="session")
@@ -42,10 +49,33 @@ async def fresh_engine() -> AsyncIterator[None]:
     """Read the settings anew, and leave no connection behind."""
     settings.settings.cache_clear()
     database.engine.cache_clear()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(database, "make_engine", lambda url: _kept_engine(make_url(url).get_backend_name()))
+        engine = database.engine()
     yield
+    await engine.dispose()
     await database.engine().dispose()
     settings.settings.cache_clear()
     database.engine.cache_clear()
+
+
+@cache
+def _kept_engine(_backend: str) -> AsyncEngine:
+    """Make one engine for all tests, which keeps the SQL that it compiled; each connection goes to the database of the test."""
+    engine = _make_engine(settings.settings().database)
+
+    @event.listens_for(engine.sync_engine, "do_connect")
+    def _connect_here(dialect: Any, _record: Any, arguments: list[Any], options: dict[str, Any]) -> None:
+        arguments[:], wanted = dialect.create_connect_args(make_url(settings.settings().database))
+        options.update(wanted)
+
+    return engine
+
+
+def pytest_collection_finish() -> None:
+    """Look no more for garbage among what was imported."""
+    gc.collect()
+    gc.freeze()
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

@@ -1,5 +1,6 @@
-"""The operator's commands, as processes of their own."""
+"""The operator's commands."""
 
+import asyncio
 import json
 import os
 import shutil
@@ -8,7 +9,12 @@ import sys
 from pathlib import Path
 
 import pytest
+from click.testing import Result
+from typer.testing import CliRunner
 
+from monproduit.cli import app
+from monproduit.core.database import engine
+from monproduit.core.settings import settings
 from tests.services.csaf.documents import advisory
 
 LYON = Path(__file__).parent / "fixtures" / "lyon.jsonl"
@@ -21,14 +27,29 @@ def folder(empty_database: Path, tmp_path: Path) -> Path:
     return tmp_path
 
 
-def _run(folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
+def _process(folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
+    """Run a command as an operator does."""
     environment = {**os.environ, "MONPRODUIT_DATA_DIR": str(folder), "COLUMNS": "200"}
     command = [sys.executable, "-m", "monproduit", *words]
     return subprocess.run(command, env=environment, capture_output=True, text=True, check=False, timeout=60)
 
 
+def _run(folder: Path, *words: str) -> Result:
+    """Run a command in this process, which spares the start of one."""
+    with pytest.MonkeyPatch.context() as patch:
+        for name, value in (("MONPRODUIT_DATA_DIR", str(folder)), ("COLUMNS", "200")):
+            patch.setenv(name, value)
+        settings.cache_clear()
+        engine.cache_clear()
+        answer = CliRunner().invoke(app, words, prog_name="python -m monproduit")
+        asyncio.run(engine().dispose())
+        engine.cache_clear()
+    settings.cache_clear()
+    return answer
+
+
 def test_help_names_the_commands(folder: Path) -> None:
-    text = _run(folder, "--help").stdout
+    text = _process(folder, "--help").stdout
     assert all(name in text for name in ("import", "export", "demo"))
 
 
@@ -36,7 +57,7 @@ def test_import_says_what_it_wrote_and_export_gives_it_back(folder: Path) -> Non
     assert "1 license" in _run(folder, "import", str(LYON)).stderr
     exported = [json.loads(line) for line in _run(folder, "export").stdout.splitlines()]
     assert sorted(line["type"] for line in exported) == sorted(json.loads(line)["type"] for line in LYON.read_text().splitlines())
-    assert _run(folder, "export", str(folder / "all.jsonl")).returncode == 0
+    assert _run(folder, "export", str(folder / "all.jsonl")).exit_code == 0
     assert "Written: nothing" in _run(folder, "import", str(folder / "all.jsonl")).stderr
 
 
@@ -44,7 +65,7 @@ def test_a_wrong_file_changes_nothing_and_is_pointed_at(folder: Path) -> None:
     wrong = folder / "wrong.jsonl"
     wrong.write_text(LYON.read_text() + '{"type":"product","slug":"x"}\n')
     answer = _run(folder, "import", str(wrong))
-    assert answer.returncode == 1
+    assert answer.exit_code == 1
     assert "wrong.jsonl:11: name" in answer.stderr
     assert "nothing was changed" in answer.stderr
     assert _run(folder, "export").stdout == ""
@@ -62,7 +83,7 @@ def test_a_folder_of_many_kinds_comes_in_and_each_wrong_document_is_named_with_i
     (things / "older" / "wrong.json").write_text(json.dumps(wrong, indent=1))
     (things / "older" / "broken.json").write_text(json.dumps(advisory(document__title=""), indent=1))
     answer = _run(folder, "import", str(things))
-    assert answer.returncode == 1
+    assert answer.exit_code == 1
     assert f"{things}/older/wrong.json:1: CSAF 2.0, 6.1.9: " in answer.stderr
     assert f"{things}/older/broken.json:1: $.document.title: CSAF 2.0, schema: it is empty" in answer.stderr
     assert "2 problems: nothing was changed." in answer.stderr
@@ -79,12 +100,12 @@ def test_an_object_over_several_lines_is_one_thing(folder: Path) -> None:
 
 
 def test_one_may_feed_a_portal_that_was_never_served(tmp_path: Path) -> None:
-    assert "1 license" in _run(tmp_path / "new", "import", str(LYON)).stderr
+    assert "1 license" in _process(tmp_path / "new", "import", str(LYON)).stderr
 
 
 def test_a_missing_file_is_said(folder: Path) -> None:
     answer = _run(folder, "import", "nowhere.jsonl")
-    assert (answer.returncode, "nowhere.jsonl" in answer.stderr) == (2, True)
+    assert (answer.exit_code, "nowhere.jsonl" in answer.stderr) == (2, True)
 
 
 def test_the_demo_world_loads_on_demand(folder: Path) -> None:

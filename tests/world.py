@@ -1,12 +1,18 @@
 """A small named world: Claire, Bruno and Léa of Lyon, Nora of elsewhere."""
 
 import json
+import shutil
+from functools import cache
+from hashlib import sha256
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import make_url, select
 from sqlmodel import col
 
-from monproduit.core.database import reading
+from monproduit.core.database import engine, reading
+from monproduit.core.settings import settings
 from monproduit.models import Person
 from monproduit.services.access import Actor
 from monproduit.services.data.applying import apply
@@ -37,6 +43,22 @@ async def load(*lines: Line) -> None:
     """Bring lines into the database; they must be right."""
     report = await apply(Raw("world", place, json.dumps(line).encode()) for place, line in enumerate(lines, 1))
     assert not report.problems, report.problems
+
+
+async def begin_with(*lines: Line) -> None:
+    """Bring lines into an empty SQLite database that nobody opened yet: from a copy, where a test of this process did the same."""
+    here, kept = Path(str(make_url(settings().database).database)), Path(_copies().name) / sha256(json.dumps(lines).encode()).hexdigest()
+    if kept.exists():
+        shutil.copy(kept, here)
+        return
+    await load(*lines)
+    async with engine().connect() as connection:
+        await connection.exec_driver_sql("VACUUM INTO ?", (str(kept),))
+
+
+@cache
+def _copies() -> TemporaryDirectory[str]:
+    return TemporaryDirectory(prefix="monproduit-worlds-")
 
 
 async def actor(email: str, time_zone: str = "Europe/Paris") -> Actor:

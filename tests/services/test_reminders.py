@@ -44,9 +44,9 @@ def _sent(folder: Path, to: str = CLAIRE) -> list[EmailMessage]:
 
 
 async def _every_day(folder: Path, first: int, last: int = -3) -> list[int]:
-    """Sweep each day, and again when a mail came; return how many days before the end each came."""
+    """Sweep each day about a step, and again when a mail came; return how many days before the end each came."""
     came, before = list[int](), len(_sent(folder))
-    for days in range(first, last, -1):
+    for days in (days for days in range(first, last, -1) if any(abs(days - step) <= 1 for step in (*reminders.STEPS, 0))):
         with time_machine.travel(_before(days), tick=False):
             await _sweep()
             if len(_sent(folder)) > before + len(came):

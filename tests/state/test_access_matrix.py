@@ -16,7 +16,7 @@ from monproduit.models import AccessRequest, AuditEvent, Invitation, License, Li
 from monproduit.services import logins
 from tests.state.deeds import DEEDS, LICENSE, MEMBERS, PLAIN, ROUTES, STRANGER, A, L, S, world
 from tests.state.harness import Portal, handler_name, portal_events
-from tests.world import load
+from tests.world import begin_with, load
 
 pytestmark = pytest.mark.usefixtures("portal")
 WHOSE = {"own": ("777-1", "lyon"), "colleagues": ("888-1", "nantes"), "foreign": ("999-1", "ailleurs")}
@@ -26,7 +26,7 @@ _OTHERS = [(who, whose) for who in MEMBERS for whose in ("colleagues", "foreign"
 @pytest.fixture
 async def events() -> AsyncIterator[Portal]:
     """Process events on three groups that look alike."""
-    await load(*world())
+    await begin_with(*world())
     async with portal_events() as portal:
         yield portal
 

@@ -14,7 +14,7 @@ from monproduit.services import chats
 from tests.state.chat_deeds import ALL, CHANGING, DESK, PANEL, READING
 from tests.state.deeds import STRANGER, A, L
 from tests.state.harness import Portal, handler_name, portal_events
-from tests.world import PEOPLE, actor, license_, load
+from tests.world import PEOPLE, actor, begin_with, license_
 
 pytestmark = pytest.mark.usefixtures("portal", "world")
 STAFF = "sam@editeur.fr"
@@ -26,7 +26,7 @@ async def world() -> None:
     sam = {"type": "user", "email": STAFF, "name": "Sam Morel", "staff": True}
     request = {"number": "SR-1", "product": "vigie", "created_by": A, "title": "CANARI demande", "severity": 3, "status": "new"}
     moments = {"created_at": "2026-11-20T09:00:00Z", "updated_at": "2026-11-20T09:00:00Z"}
-    await load(*PEOPLE, sam, license_("777-1"), {"type": "service_request", **request, **moments})
+    await begin_with(*PEOPLE, sam, license_("777-1"), {"type": "service_request", **request, **moments})
     await chats.send(await actor(A), "cle-de-claire", "CANARI mot")
 
 

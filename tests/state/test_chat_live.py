@@ -18,7 +18,7 @@ from monproduit.state.chat_desk import ChatDeskState
 from monproduit.state.chat_live import ChatLive
 from monproduit.state.chat_sight import ChatSight
 from monproduit.state.tabs import CHAT_TABS
-from tests.world import PEOPLE, actor, license_, load
+from tests.world import PEOPLE, actor, begin_with, license_
 
 pytestmark = pytest.mark.usefixtures("portal")
 CLAIRE, NORA = "claire@exemple.fr", "nora@ailleurs.fr"
@@ -57,7 +57,7 @@ async def _sam(place: int = 0) -> Actor:
 async def _desks(count: int) -> tuple[int, list[str], list[Changed]]:
     """Let Claire write while engineers look; return the chat, the tabs, and what changed."""
     staff = [{"type": "user", "email": f"sam{place}@editeur.fr", "name": f"Sam {place}", "staff": True} for place in range(count)]
-    await load(*PEOPLE, *staff, license_("777-1"))
+    await begin_with(*PEOPLE, *staff, license_("777-1"))
     claire = await actor(CLAIRE)
     await chats.send(claire, "cle-de-claire", "Bonjour")
     tokens = [f"desk-{place}" for place in range(count)]

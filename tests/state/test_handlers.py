@@ -11,7 +11,7 @@ from tests.state.chat_deeds import ALL as CHATS
 from tests.state.deeds import DEEDS, PLAIN
 from tests.state.harness import REGISTRY, Portal, handler_name, portal_events
 from tests.state.request_deeds import ALL as REQUESTS
-from tests.world import PEOPLE, Line, actor, license_, load
+from tests.world import PEOPLE, Line, actor, begin_with, license_, load
 
 pytestmark = pytest.mark.usefixtures("portal")
 SECTIONS = {
@@ -48,7 +48,7 @@ def _world() -> list[Line]:
 @pytest.fixture
 async def events() -> AsyncIterator[Portal]:
     """Process events on a world with Claire's things."""
-    await load(*_world())
+    await begin_with(*_world())
     async with portal_events() as portal:
         yield portal
 

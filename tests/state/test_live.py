@@ -14,7 +14,7 @@ from monproduit.integrations.change_log import Changed
 from monproduit.state.live import Live
 from monproduit.state.tabs import TABS
 from tests.state.harness import Portal, Tab, handler_name, portal_events
-from tests.world import PEOPLE, Line, license_, load
+from tests.world import PEOPLE, Line, begin_with, license_, load
 
 pytestmark = pytest.mark.usefixtures("portal")
 _NAMES = [f"p{place}@exemple.fr" for place in range(8)]
@@ -51,7 +51,7 @@ async def events() -> AsyncIterator[Portal]:
     """Eight people with one product."""
     people: list[Line] = [{"type": "user", "email": email, "name": "P"} for email in _NAMES]
     members: list[Line] = [{"type": "membership", "group": "lyon", "user": email, "role": "support_user"} for email in _NAMES]
-    await load(*PEOPLE, *people, *members, license_("777-1"))
+    await begin_with(*PEOPLE, *people, *members, license_("777-1"))
     async with portal_events() as portal:
         yield portal
 

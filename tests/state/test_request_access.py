@@ -17,7 +17,7 @@ from monproduit.services import attachments, logins, request_conversation, reque
 from tests.state.deeds import STRANGER, A, L, S
 from tests.state.harness import Portal, handler_name, portal_events
 from tests.state.request_deeds import ALL, CHANGING, DESK_REQUEST, KEY, READING, REQUEST, STAFF, STAFFS, world
-from tests.world import actor, load
+from tests.world import actor, begin_with
 
 ORIGIN = "http://localhost:3000"
 pytestmark = pytest.mark.usefixtures("portal")
@@ -48,7 +48,7 @@ async def _fingerprint() -> tuple[Any, ...]:
 
 @pytest.mark.parametrize("name", sorted(ALL))
 async def test_nobody_gets_nothing(events: Portal, name: str) -> None:
-    await load(*world())
+    await begin_with(*world())
     before = await _fingerprint()
     assert await _try(events, None, name) == "[{}, {}]"
     assert await _fingerprint() == before
@@ -57,7 +57,7 @@ async def test_nobody_gets_nothing(events: Portal, name: str) -> None:
 @pytest.mark.parametrize("name", sorted(ALL))
 @pytest.mark.parametrize("who", [STRANGER, L])
 async def test_neither_a_stranger_nor_a_colleague_without_a_share_sees_or_changes_anything(events: Portal, who: str, name: str) -> None:
-    await load(*world(sharing="administrators"))
+    await begin_with(*world(sharing="administrators"))
     before = await _fingerprint()
     found = await _try(events, who, name)
     assert "CANARI titre" not in found
@@ -68,7 +68,7 @@ async def test_neither_a_stranger_nor_a_colleague_without_a_share_sees_or_change
 
 @pytest.mark.parametrize("name", sorted(n for n in {**STAFFS, **READING} if n.startswith("Desk")))
 async def test_the_desk_does_not_exist_for_customers_whose_request_it_is(events: Portal, name: str) -> None:
-    await load(*world())
+    await begin_with(*world())
     before = await _fingerprint()
     found = await _try(events, A, name)
     assert "CANARI" not in found.replace("'text_rx_state_': 'CANARI'", "")
@@ -78,7 +78,7 @@ async def test_the_desk_does_not_exist_for_customers_whose_request_it_is(events:
 @pytest.mark.parametrize("name", sorted(CHANGING))
 @pytest.mark.parametrize(("who", "may"), [(A, True), (S, True), (L, False)])
 async def test_a_colleague_who_sees_it_writes_to_it_if_their_role_opens_requests(events: Portal, who: str, name: str, *, may: bool) -> None:
-    await load(*world(sharing="all", status="resolved" if name.endswith("reopen") else "in_progress"))
+    await begin_with(*world(sharing="all", status="resolved" if name.endswith("reopen") else "in_progress"))
     before = await _fingerprint()
     found = await _try(events, who, name)
     assert "CANARI message" in found
@@ -88,7 +88,7 @@ async def test_a_colleague_who_sees_it_writes_to_it_if_their_role_opens_requests
 
 @pytest.mark.parametrize("name", sorted(STAFFS))
 async def test_the_staff_handles_any_request(events: Portal, name: str) -> None:
-    await load(*world())
+    await begin_with(*world())
     before = await _fingerprint()
     assert "CANARI note" in await _try(events, STAFF, name)
     assert await _fingerprint() != before
@@ -96,18 +96,18 @@ async def test_the_staff_handles_any_request(events: Portal, name: str) -> None:
 
 @pytest.mark.parametrize("name", sorted(n for n in READING if n.startswith("RequestsState")))
 async def test_the_list_answers_the_one_who_opened_them(events: Portal, name: str) -> None:
-    await load(*world())
+    await begin_with(*world())
     assert "CANARI titre" in await _try(events, A, name)
 
 
 @pytest.mark.parametrize("name", sorted(n for n in READING if n.startswith("DeskState")))
 async def test_the_queue_answers_the_staff(events: Portal, name: str) -> None:
-    await load(*world())
+    await begin_with(*world())
     assert "CANARI titre" in await _try(events, STAFF, name)
 
 
 async def test_the_form_opens_one_request_however_often_it_is_sent(events: Portal) -> None:
-    await load(*world())
+    await begin_with(*world())
     tab = await events.tab(A, path="/service-requests/new?license=777-1")
     form = ALL["NewRequestState.send"][1]
     await tab.call(handler_name("NewRequestState.load"))
@@ -118,7 +118,7 @@ async def test_the_form_opens_one_request_however_often_it_is_sent(events: Porta
 
 
 async def test_a_refused_form_says_why_and_opens_nothing(events: Portal) -> None:
-    await load(*world())
+    await begin_with(*world())
     tab, form = await events.tab(A, path="/service-requests/new?license=777-1"), ALL["NewRequestState.send"][1]["form"]
     await tab.call(handler_name("NewRequestState.load"))
     assert "par téléphone" in str(await tab.call(handler_name("NewRequestState.send"), form=form | {"severity": "1"}))
@@ -127,7 +127,7 @@ async def test_a_refused_form_says_why_and_opens_nothing(events: Portal) -> None
 
 
 async def test_the_page_of_another_number_is_as_if_it_did_not_exist(events: Portal) -> None:
-    await load(*world())
+    await begin_with(*world())
     for page in ("/service-requests/SR-9", "/service-requests/..%2F..%2Fx"):
         assert "'missing_rx_state_': True" in await _try(events, A, "RequestState.load", page=page)
     assert "'missing_rx_state_': True" in await _try(events, STAFF, "DeskRequestState.load", page="/staff/service-requests/SR-9")
@@ -153,7 +153,7 @@ async def _http(who: str | None, method: str, address: str, *, content: bytes = 
 
 @pytest.mark.parametrize("sharing", ["nobody", "administrators", "all"])
 async def test_a_file_is_given_to_those_who_see_the_request_and_to_nobody_else(sharing: str) -> None:
-    await load(*world(sharing=sharing))
+    await begin_with(*world(sharing=sharing))
     key = await _file(b"CANARI", KEY, S)
     assert [(await _http(who, "GET", f"/attachments/{key}")).status_code for who in (S, A, STAFF, None)] == [200, 404, 404, 404]
     key = await _file(b"CANARI", KEY, A)
@@ -164,14 +164,14 @@ async def test_a_file_is_given_to_those_who_see_the_request_and_to_nobody_else(s
 
 
 async def test_a_file_of_a_note_is_the_staffs_alone() -> None:
-    await load(*world(sharing="all"))
+    await begin_with(*world(sharing="all"))
     key = await _file(b"CANARI", KEY, STAFF)
     await request_desk.write_note(await actor(STAFF), "SR-1", "Journal du banc d’essai.", KEY)
     assert [(await _http(who, "GET", f"/attachments/{key}")).status_code for who in (STAFF, A, S)] == [200, 404, 404]
 
 
 async def test_a_file_is_a_download_never_a_page_and_another_site_gets_none() -> None:
-    await load(*world())
+    await begin_with(*world())
     key = await _file(b"<script>alert(1)</script>", KEY, A)
     answer = await _http(A, "GET", f"/attachments/{key}")
     assert answer.headers["content-disposition"] == 'attachment; filename="journal.txt"'
@@ -182,7 +182,7 @@ async def test_a_file_is_a_download_never_a_page_and_another_site_gets_none() ->
 
 
 async def test_a_file_is_taken_in_by_its_own_site_alone(portal: Path) -> None:
-    await load(*world())
+    await begin_with(*world())
     address, content = f"/attachments?form={KEY}&name=../../x/journal.txt", b"une ligne"
     assert (await _http(None, "POST", address, content=content, origin=ORIGIN)).status_code == 403
     assert (await _http(A, "POST", address, content=content, origin="https://ailleurs.example")).status_code == 403
@@ -203,7 +203,7 @@ async def test_a_file_is_taken_in_by_its_own_site_alone(portal: Path) -> None:
     ],
 )
 async def test_a_wrong_file_is_refused_with_a_reason_and_nothing_stays(portal: Path, query: str, headers: dict[str, str], status: int) -> None:
-    await load(*world())
+    await begin_with(*world())
     form = "" if "form=" in query else f"form={KEY}&"
     answer = await _http(A, "POST", f"/attachments?{form}{query}", content=b"une ligne", origin=ORIGIN, **headers)
     assert answer.status_code == status
@@ -214,7 +214,7 @@ async def test_a_wrong_file_is_refused_with_a_reason_and_nothing_stays(portal: P
 
 
 async def test_a_customer_discards_no_file_of_anothers_and_none_that_was_sent(events: Portal) -> None:
-    await load(*world())
+    await begin_with(*world())
     key = await _file(b"x", KEY, A)
     for who in (S, STRANGER):
         tab = await events.tab(who, path=REQUEST)

@@ -6,7 +6,7 @@ import pytest
 
 from tests.state.deeds import PLAIN, A, S, world
 from tests.state.harness import Portal, Tab, handler_name, portal_events
-from tests.world import load
+from tests.world import begin_with
 
 pytestmark = pytest.mark.usefixtures("portal")
 _SOFTWARE = sorted(name for name in PLAIN if name.startswith("SoftwareState."))
@@ -15,7 +15,7 @@ _SOFTWARE = sorted(name for name in PLAIN if name.startswith("SoftwareState."))
 @pytest.fixture
 async def events() -> AsyncIterator[Portal]:
     """Process events on the world of the deeds."""
-    await load(*world())
+    await begin_with(*world())
     async with portal_events() as portal:
         yield portal
 

@@ -6,7 +6,7 @@ import pytest
 
 from monproduit.services import api_tokens
 from tests.state.harness import Portal, handler_name, portal_events
-from tests.world import PEOPLE, load
+from tests.world import PEOPLE, begin_with
 
 pytestmark = pytest.mark.usefixtures("portal")
 SAM = {"type": "user", "email": "sam@editeur.fr", "name": "Sam", "staff": True}
@@ -16,7 +16,7 @@ FORM = {"name": "crm", "read": "yes", "write": "yes", "days": "30"}
 @pytest.fixture
 async def events() -> AsyncIterator[Portal]:
     """Process events in the world of Lyon, with Sam of the vendor."""
-    await load(*PEOPLE, SAM)
+    await begin_with(*PEOPLE, SAM)
     async with portal_events() as portal:
         yield portal
 

@@ -16,7 +16,7 @@ from monproduit.endpoints.application import plain_http
 from monproduit.services import api_tokens
 from tests.world import PEOPLE, load
 
-CASES = int(os.environ.get("MONPRODUIT_API_CASES") or 500)
+CASES = int(os.environ.get("MONPRODUIT_API_CASES") or 250)
 CHECKS = [not_a_server_error, status_code_conformance, content_type_conformance, response_schema_conformance]
 
 
