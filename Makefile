@@ -54,8 +54,8 @@ visual-accept: ## Accept the latest pictures of the gallery
 	$(BIN)/python -m monproduit.gallery accept
 
 .venv/.browser: .venv/.ready-dev
-	@command -v chromium || command -v google-chrome || timeout 120 $(BIN)/playwright install --with-deps chromium \
-	  || { apt-get update -qq && apt-get install -qq -y chromium; }
+	@command -v chromium-headless-shell || command -v chromium || command -v google-chrome || timeout 120 $(BIN)/playwright install --with-deps chromium \
+	  || { apt-get update -qq && { apt-get install -qq -y chromium-headless-shell || apt-get install -qq -y chromium; }; }
 	@touch $@
 
 test: .venv/.ready-dev .venv/.browser $(BUILT) ## Run all tests

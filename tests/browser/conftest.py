@@ -20,8 +20,8 @@ _numbers = count(1)
 
 @pytest.fixture(scope="session")
 def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
-    """Use the machine's Chromium where there is one."""
-    found = next(filter(None, map(shutil.which, ("chromium", "google-chrome", "chromium-browser"))), None)
+    """Use the machine's Chromium where there is one: best the one without windows, which needs a third less time."""
+    found = next(filter(None, map(shutil.which, ("chromium-headless-shell", "chromium", "google-chrome", "chromium-browser"))), None)
     return {**browser_type_launch_args, "args": ["--no-sandbox"], **({"executable_path": found} if found else {})}
 
 
