@@ -32,5 +32,9 @@ class SendError(Exception):
         self.is_permanent, self.is_unsure = is_permanent, is_unsure
 
 
+class BounceError(Exception):
+    """A mail is no report of one that came back; the text says why, without what stands in it."""
+
+
 class SettingsError(Exception):
     """The settings do not go together; the text says which and why."""
