@@ -14,7 +14,7 @@ from typing import Any
 from monproduit.core.errors import BounceError
 from monproduit.integrations.mail import one_line
 
-LONGEST = 300_000
+LONGEST = 200_000
 """How many bytes are read: a report says what it has to say long before it gives the mail back."""
 _MULTIPARTS, _DEEP, _MOST = 20, 8, 100
 _WORDS, _ADDRESS = 300, 320
@@ -68,6 +68,12 @@ def read(content: bytes) -> Report:
     if not found or not found.recipients:
         raise BounceError("it is no report of a mail that came back")
     return found
+
+
+def code(words: str) -> str:
+    """Return the enhanced code (RFC 3463) in what a server said, or nothing."""
+    found = _CODE.search(words)
+    return found[1] if found else ""
 
 
 def _found(content: bytes) -> Report | None:
@@ -186,12 +192,12 @@ def _address(value: Any) -> str:
 
 def _status(told: str, said: str) -> str:
     """Return the most telling code: that of the other server, where the report's own leaves everything open."""
-    own = _CODE.search(told)
-    if own and not own[1].endswith(".0.0"):
-        return own[1]
-    theirs = next((one for one in _CODE.findall(said) if not own or one[0] == own[1][0]), "")
-    reply = _REPLY.search(said) if not own or own[1][0] == "5" else None
-    return theirs or (_REPLIES.get(reply[0], "") if reply else "") or (own[1] if own else "")
+    own = code(told)
+    if own and not own.endswith(".0.0"):
+        return own
+    theirs = next((one for one in _CODE.findall(said) if one[0] == (own or one)[0]), "")
+    reply = _REPLY.search(said) if (own or "5")[0] == "5" else None
+    return theirs or (_REPLIES.get(reply[0], "") if reply else "") or own
 
 
 def _first_id(values: Iterable[Any]) -> str:
