@@ -11,6 +11,7 @@ from rich.console import Console
 from rich.progress import Progress
 
 from monproduit.backup_commands import backup, restore
+from monproduit.bounce_commands import bounce
 from monproduit.core.settings import settings
 from monproduit.person_commands import people
 from monproduit.services import permissions_page
@@ -24,6 +25,7 @@ app.add_typer(tokens, name="token")
 app.add_typer(people, name="person")
 app.command()(backup)
 app.command()(restore)
+app.command()(bounce)
 _SHOWN = 50
 
 

@@ -3,11 +3,12 @@
 import asyncio
 import email
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from email import policy
 from email.message import EmailMessage
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 from aiosmtpd.smtp import SMTP, Envelope, Session
 
@@ -19,9 +20,10 @@ class Office:
     answers: dict[str, str] = field(default_factory=dict)
     taken: list[Envelope] = field(default_factory=list)
 
-    def by_id(self) -> Counter[str]:
-        """Count what was taken by its Message-ID."""
-        return Counter(str(email.message_from_bytes(envelope.content or b"")["Message-ID"]) for envelope in self.taken)  # type: ignore[arg-type]
+    def by_id(self, to: str = "") -> Counter[str]:
+        """Count what was taken, for one recipient or all, by its Message-ID."""
+        taken = [envelope.content or b"" for envelope in self.taken if not to or to in envelope.rcpt_tos]
+        return Counter(str(email.message_from_bytes(content)["Message-ID"]) for content in taken)  # type: ignore[arg-type]
 
     async def handle_MAIL(self, _server: SMTP, _session: Session, envelope: Envelope, address: str, options: list[str]) -> str:  # noqa: N802
         envelope.mail_from, envelope.mail_options = address, options
@@ -39,17 +41,35 @@ class Office:
         return self.answers.get("DATA", "250 OK")
 
 
+class Reporter(SMTP):
+    """A server that takes what RFC 3461 lets a sender ask for, and keeps it."""
+
+    asked: ClassVar[list[str]] = []
+
+    def _getparams(self, params: Sequence[str]) -> dict[str, str | bool] | None:
+        self.asked += [one for one in params if one.partition("=")[0] in ("RET", "ENVID", "NOTIFY", "ORCPT")]
+        return super()._getparams([one for one in params if one not in self.asked])
+
+
+class ReportingOffice(Office):
+    """An office that says so."""
+
+    async def handle_EHLO(self, _server: SMTP, session: Session, _envelope: Envelope, hostname: str, responses: list[str]) -> list[str]:  # noqa: N802
+        session.host_name = hostname
+        return [responses[0], "250-DSN", *responses[1:]]
+
+
 class serving:  # noqa: N801 (a context)
     """Serve an office on a free port, or on a given one, and give its address."""
 
-    def __init__(self, office: Office, port: int = 0, **options: Any) -> None:
-        self._office, self._port, self._options = office, port, options
+    def __init__(self, office: Office, port: int = 0, kind: type[SMTP] = SMTP, **options: Any) -> None:
+        self._office, self._port, self._kind, self._options = office, port, kind, options
 
     async def __aenter__(self) -> str:
         """Open."""
         loop = asyncio.get_running_loop()
         known = {"enable_SMTPUTF8": True, **self._options}
-        self._server = await loop.create_server(lambda: SMTP(self._office, loop=loop, **known), "127.0.0.1", self._port)
+        self._server = await loop.create_server(lambda: self._kind(self._office, loop=loop, **known), "127.0.0.1", self._port)
         return f"smtp://127.0.0.1:{self._server.sockets[0].getsockname()[1]}"
 
     async def __aexit__(self, *_error: object) -> None:

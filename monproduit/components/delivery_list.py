@@ -45,10 +45,10 @@ def delivery_list(found: rx.Var[Deliveries], *, on_retry: Handler, on_more: Any)
         return rx.el.tr(
             value(kind, one.kind),
             value(recipient, one.recipient),
-            value(state, badge(one.status_label, one.badge), rx.cond(one.error != "", rx.el.small(one.error, class_name="reason soft"))),
+            value(state, badge(one.status_label, one.badge), _why(one)),
             value(when, one.when),
             value(attempts, one.attempts),
-            rx.el.td(rx.cond(one.status == "failed", again), role="cell", class_name="last"),
+            rx.el.td(rx.cond(one.is_undone, again), role="cell", class_name="last"),
             role="row",
             data_testid="delivery-line",
             custom_attrs={"data-status": one.status},
@@ -63,6 +63,14 @@ def delivery_list(found: rx.Var[Deliveries], *, on_retry: Handler, on_more: Any)
         class_name="card sheet deliveries",
         aria_label=_("Envois"),
         data_testid="deliveries",
+    )
+
+
+def _why(one: rx.Var[DeliveryLine]) -> rx.Component:
+    """Return why it stands there: in plain words, then in those of the other server."""
+    return rx.fragment(
+        rx.cond(one.reason != "", rx.el.small(one.reason, class_name="reason")),
+        rx.cond(one.error != "", rx.el.small(one.error, class_name="reason soft")),
     )
 
 

@@ -14,11 +14,12 @@ from monproduit.views.profile import Profile
 _NAMES = {"fr": "Français", "en": "English"}
 
 
-def profile_sheet(page: rx.Var[Profile], error: Any, *, on_submit: Any) -> rx.Component:
+def profile_sheet(page: rx.Var[Profile], error: Any, *, on_submit: Any, on_retry: Any) -> rx.Component:
     """Return who the person is, and the form of their choices."""
     hint = _("Votre nom et votre adresse viennent du service d’identité ; ils se changent là-bas.")
     identity = rx.el.section(
         facts((_("Nom"), page.name), (_("E-mail"), page.email)),
+        rx.cond(page.returned != "", _returned(page, on_retry)),
         rx.el.p(hint, class_name="small soft"),
         class_name="card sheet",
         aria_label=_("Identité"),
@@ -29,6 +30,21 @@ def profile_sheet(page: rx.Var[Profile], error: Any, *, on_submit: Any) -> rx.Co
     )
     choices = rx.el.section(rx.el.h2(_("Réglages")), form, class_name="card sheet", aria_label=_("Réglages"))
     return rx.el.div(identity, choices, class_name="sheets narrow", data_testid="profile")
+
+
+def _returned(page: rx.Var[Profile], on_retry: Any) -> rx.Component:
+    """Return why no mail is sent to the person, and the way out of it."""
+    code = rx.cond(page.code != "", rx.fragment(" ", _("Code du serveur :"), " ", page.code))
+    about = _("Une fois la cause levée, réessayez : ce que nous avons retenu depuis moins de cinq jours part aussitôt.")
+    return rx.el.div(
+        rx.el.p(page.returned),
+        rx.el.p(page.reason, code),
+        rx.el.p(about, class_name="small soft"),
+        rx.el.button(_("Réessayer"), type="button", class_name="button", on_click=on_retry, data_testid="retry-mail"),
+        role="alert",
+        class_name="returned",
+        data_testid="mail-returned",
+    )
 
 
 def _language(page: rx.Var[Profile]) -> rx.Component:

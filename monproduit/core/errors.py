@@ -24,12 +24,17 @@ class SendError(Exception):
     Attributes:
         is_permanent: trying again is of no use.
         is_unsure: it was handed over without an answer, so that it may have arrived.
+        refuses_recipient: it was refused because of whom it was for.
     """
 
-    def __init__(self, reason: str, *, is_permanent: bool = False, is_unsure: bool = False) -> None:
+    def __init__(self, reason: str, *, is_permanent: bool = False, is_unsure: bool = False, refuses_recipient: bool = False) -> None:
         """Keep the reason, which people of the vendor read: without secrets."""
         super().__init__(reason)
-        self.is_permanent, self.is_unsure = is_permanent, is_unsure
+        self.is_permanent, self.is_unsure, self.refuses_recipient = is_permanent, is_unsure, refuses_recipient
+
+
+class BounceError(Exception):
+    """A mail is no report of one that came back; the text says why, without what stands in it."""
 
 
 class SettingsError(Exception):

@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 from pydantic import Field
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from monproduit.core.emails import is_email
 from monproduit.core.enums import JoinPolicy, LogForm
 from monproduit.core.errors import SettingsError
 
@@ -44,6 +45,7 @@ class Settings(BaseSettings):
     vendor_file: Path | None = None
     smtp_url: str = ""
     mail_from: str = ""
+    mail_return_path: str = ""
     attachments: int = 5
     attachment_megabytes: int = 10
     api_per_minute: int = 30_000
@@ -103,13 +105,15 @@ class Settings(BaseSettings):
         """Refuse settings that are safe on one machine only.
 
         Raises:
-            SettingsError: the mail server's address is none; several workers have no Redis; or the public address or the one it listens on is not
-                loopback, with a default secret or the embedded provider.
+            SettingsError: the mail server's address is none, or that for mails that come back; several workers have no Redis; or the public
+                address or the one it listens on is not loopback, with a default secret or the embedded provider.
         """
         if self.workers > 1 and not self.redis_url:
             raise SettingsError(f"{self.workers} workers need MONPRODUIT_REDIS_URL: without it, each would keep its own half of a tab.")
         if self.smtp_url and urlsplit(self.smtp_url).scheme not in MAIL_SCHEMES:
             raise SettingsError(f"MONPRODUIT_SMTP_URL begins with one of {', '.join(f'{scheme}://' for scheme in MAIL_SCHEMES)}")
+        if self.mail_return_path and not is_email(self.mail_return_path):
+            raise SettingsError("MONPRODUIT_MAIL_RETURN_PATH is one e-mail address, without a name: reports of mails that came back go there")
         if self.is_local and is_loopback(self.host):
             return
         public = self.host if self.is_local else self.origin

@@ -8,8 +8,9 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 from starlette.types import Scope
 
-from monproduit.core.metrics import FAILED, OLDEST, REGISTRY, REQUESTS, WAITING
+from monproduit.core.metrics import BOUNCED, FAILED, OLDEST, REGISTRY, REQUESTS, SUSPENDED, WAITING
 from monproduit.core.settings import is_loopback, settings
+from monproduit.services import bounces
 from monproduit.services.outbox_standing import standing
 
 PATH = "/metrics"
@@ -25,6 +26,10 @@ async def metrics(request: Request) -> Response:
         WAITING.labels(topic).set(stands.waiting)
         OLDEST.labels(topic).set(stands.oldest_seconds)
         FAILED.labels(topic).set(stands.failed)
+    bounced, suspended = await bounces.figures()
+    for kind, many in bounced.items():
+        BOUNCED.labels(kind).set(many)
+    SUSPENDED.set(suspended)
     return Response(generate_latest(REGISTRY), media_type=CONTENT_TYPE_LATEST, headers={"cache-control": "no-store"})
 
 

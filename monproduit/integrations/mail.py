@@ -23,7 +23,13 @@ _log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Mail:
-    """One mail to one person; `id` is the same each time it is sent, `unsubscribe` an address that takes a POST (RFC 8058)."""
+    """One mail to one person.
+
+    Attributes:
+        id: the same each time that it is sent.
+        unsubscribe: an address that takes a POST (RFC 8058).
+        return_path: where a report is sent that it came back; without it, to the sender.
+    """
 
     id: str
     sender: str
@@ -34,6 +40,7 @@ class Mail:
     at: datetime
     language: str
     unsubscribe: str = ""
+    return_path: str = ""
 
 
 class _UnbrokenHeader(UnstructuredHeader, BaseHeader):
@@ -109,19 +116,21 @@ class SmtpPost:
             raise SendError(_reason(error)) from error
 
     async def _address(self, client: aiosmtplib.SMTP, mail: Mail) -> None:
-        sender = _sender(mail).addr_spec
+        sender = mail.return_path or _sender(mail).addr_spec
         utf8 = not (mail.to + sender).isascii()
         if utf8 and not client.supports_extension("smtputf8"):
             raise SendError("the mail server takes no addresses with accents (SMTPUTF8)", is_permanent=True)
         encoding = "utf-8" if utf8 else "ascii"
+        envelope, recipient = _reports(mail) if client.supports_extension("dsn") else ([], [])
         try:
-            await client.mail(sender, options=["SMTPUTF8"] if utf8 else [], encoding=encoding)
+            await client.mail(sender, options=["SMTPUTF8", *envelope] if utf8 else envelope, encoding=encoding)
         except (aiosmtplib.SMTPException, OSError) as error:  # our own address is refused: for the operator to mend, and then to be sent
             raise SendError(_reason(error)) from error
         try:
-            await client.rcpt(mail.to, encoding=encoding)
+            await client.rcpt(mail.to, options=recipient, encoding=encoding)
         except (aiosmtplib.SMTPException, OSError) as error:
-            raise SendError(_reason(error), is_permanent=_is_permanent(error)) from error
+            is_permanent = _is_permanent(error)
+            raise SendError(_reason(error), is_permanent=is_permanent, refuses_recipient=is_permanent) from error
 
     async def _content(self, client: aiosmtplib.SMTP, content: bytes) -> None:
         try:
@@ -176,6 +185,16 @@ def _sender(mail: Mail) -> Address:
     """Read `Name <address>`, where the name may hold anything, or an address alone."""
     name, _, address = mail.sender.rpartition("<")
     return _address(one_line(name).strip('"'), address.strip(" >"))
+
+
+def _reports(mail: Mail) -> tuple[list[str], list[str]]:
+    """Ask for reports of failures alone, short ones, that name mail and recipient as we do, whoever passes it on (RFC 3461)."""
+    wanted = [f"ORCPT=rfc822;{_xtext(mail.to)}"] if mail.to.isascii() else []
+    return ["RET=HDRS", f"ENVID={_xtext(mail.id)}"], ["NOTIFY=FAILURE", *wanted]
+
+
+def _xtext(text: str) -> str:
+    return "".join(sign if "!" <= sign <= "~" and sign not in "+=" else f"+{ord(sign):02X}" for sign in text)
 
 
 def _address(name: str, address: str) -> Address:

@@ -13,7 +13,7 @@ from monproduit.models.knowledge import Article, ArticleProduct, ArticleVote, Do
 from monproduit.models.license import License, LicenseKey, LicenseUser, MaintenanceTerm, RenewalRequest
 from monproduit.models.login import Login
 from monproduit.models.mailing import AlertMailing, AlertNotice, ReminderChoice, ReminderSent, Turn
-from monproduit.models.outbox import OutboxMessage
+from monproduit.models.outbox import OutboxMessage, SuspendedAddress
 from monproduit.models.person import Membership, Person, UserGroup
 from monproduit.models.product import Product, Release, ReleaseFile
 from monproduit.models.registration import AccessRequest, RegisteredProduct, RegistrationAttempt, RegistrationOrigin
@@ -63,6 +63,7 @@ __all__ = [
     "RenewalRequest",
     "ServiceRequest",
     "ServiceRequestEntry",
+    "SuspendedAddress",
     "Turn",
     "UserGroup",
     "Video",

@@ -15,7 +15,9 @@ from monproduit.views.deliveries import Deliveries
 def deliveries() -> rx.Component:
     """Return the page of deliveries."""
     state, found = DeliveriesState, DeliveriesState.found.to(Deliveries)
-    words = _("Les e-mails et autres envois du portail : ce qui attend, ce qui est retenté, ce qui a échoué, ce qui est parti depuis un mois.")
+    words = _(
+        "Les e-mails et autres envois du portail : ce qui attend, ce qui est retenté, ce qui a échoué ou est revenu, ce qui est parti depuis un mois."
+    )
     whole = rx.fragment(
         rx.el.div(rx.el.div(rx.el.h1(_("Envois")), rx.el.p(words)), class_name="head"),
         delivery_filters(found, state.shown, on_search=state.search.debounce(200)),

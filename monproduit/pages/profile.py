@@ -13,7 +13,7 @@ from monproduit.views.profile import Profile
 
 def profile() -> rx.Component:
     """Return the page of who is signed in."""
-    sheet = profile_sheet(ProfileState.page.to(Profile), ProfileState.error, on_submit=ProfileState.save)
+    sheet = profile_sheet(ProfileState.page.to(Profile), ProfileState.error, on_submit=ProfileState.save, on_retry=ProfileState.retry_mail)
     head = rx.el.div(
         rx.el.div(rx.el.h1(_("Mon profil")), rx.el.p(_("Votre langue, votre fuseau horaire, et ce que vous recevez."))), class_name="head"
     )

@@ -3,17 +3,17 @@
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import ColumnElement, case, func, select, update
+from sqlalchemy import ColumnElement, Select, case, func, select
 from sqlmodel import col
 
-from monproduit.core import clock
 from monproduit.core.database import reading, writing
 from monproduit.core.errors import PortalError
 from monproduit.core.localisation import _, local_moment, ngettext, number
-from monproduit.models import OutboxMessage
+from monproduit.models import OutboxMessage, SuspendedAddress
 from monproduit.services.access import Actor, require_staff
-from monproduit.services.changes import Touched, note
-from monproduit.services.outbox import STAFF_SECTION, again
+from monproduit.services.bounce_words import reason
+from monproduit.services.outbox import MAIL, note_staff, reopen
+from monproduit.services.suspensions import lift_address
 from monproduit.services.words import more_label
 from monproduit.views.deliveries import Deliveries, DeliveryCount, DeliveryLine
 
@@ -24,10 +24,21 @@ class Standing(StrEnum):
     WAITING = "waiting"
     RETRIED = "retried"
     FAILED = "failed"
+    BOUNCED = "bounced"
+    SUSPENDED = "suspended"
     DELIVERED = "delivered"
 
 
-_BADGES = {Standing.WAITING: "upcoming", Standing.RETRIED: "expiring", Standing.FAILED: "expired", Standing.DELIVERED: "in_force"}
+_BADGES = {
+    Standing.WAITING: "upcoming",
+    Standing.RETRIED: "expiring",
+    Standing.FAILED: "expired",
+    Standing.BOUNCED: "expired",
+    Standing.SUSPENDED: "none",
+    Standing.DELIVERED: "in_force",
+}
+_UNDONE = (Standing.FAILED, Standing.BOUNCED, Standing.SUSPENDED)
+"""Where a message stands that may be tried again."""
 
 
 async def find(actor: Actor, standing: str, recipient: str, limit: int) -> Deliveries:
@@ -38,31 +49,33 @@ async def find(actor: Actor, standing: str, recipient: str, limit: int) -> Deliv
     """
     require_staff(actor)
     wanted = _to(recipient)
-    query = select(OutboxMessage, _standing(), func.count().over()).where(wanted)
+    query = _lines().add_columns(func.count().over()).where(wanted)
     if standing in set(Standing):
         query = query.where(_standing() == standing)
     async with reading() as session:
         found = (await session.execute(query.order_by(col(OutboxMessage.id).desc()).limit(limit))).all()
         rows = (await session.execute(select(_standing().label("standing"), func.count()).where(wanted).group_by("standing"))).all()
-    total = found[0][2] if found else 0
+    total = found[0][-1] if found else 0
     words = ngettext("%(count)s envoi", "%(count)s envois", total) % {"count": number(total)}
-    lines = [_line(actor, message, Standing(stands)) for message, stands, _total in found]
+    lines = [_line(actor, message, Standing(stands), status) for message, stands, status, _total in found]
     return Deliveries(lines, _counts({stands: count for stands, count in rows}), words, total - len(lines), more_label(total - len(lines)))  # noqa: C416 (rows are not pairs for the checker)
 
 
 async def retry(actor: Actor, message_id: int) -> None:
-    """Try a message that failed again, as if it were new: with the Message-ID that it had.
+    """Try a message again that failed, came back or was withheld, as if it were new; its recipient gets mail again, if they got none.
 
     Raises:
         PortalError: `staff_only` or `no_such_delivery`.
     """
     require_staff(actor)
-    failed = (col(OutboxMessage.id) == message_id) & col(OutboxMessage.failed_at).is_not(None)
     async with writing() as session:
-        query = update(OutboxMessage).where(failed).values(**again(clock.now())).returning(col(OutboxMessage.id))
-        if not await session.scalar(query):
+        message = await session.get(OutboxMessage, message_id, with_for_update=True)
+        if not message or not _is_undone(message):
             raise PortalError("no_such_delivery")
-        await note(session, [Touched(section=STAFF_SECTION)])
+        if message.topic == MAIL:
+            await lift_address(session, message.recipient)
+        reopen(session, message)
+        await note_staff(session)
 
 
 def standing_name(standing: str) -> str:
@@ -72,6 +85,8 @@ def standing_name(standing: str) -> str:
         Standing.WAITING: _("En attente"),
         Standing.RETRIED: _("À nouveau tentés"),
         Standing.FAILED: _("En échec"),
+        Standing.BOUNCED: _("Revenus"),
+        Standing.SUSPENDED: _("Suspendus"),
         Standing.DELIVERED: _("Remis"),
     }[standing]
 
@@ -80,8 +95,20 @@ def _to(recipient: str) -> ColumnElement[bool]:
     return col(OutboxMessage.recipient).icontains(recipient.strip(), autoescape=True)
 
 
+def _lines() -> Select[Any, Any, Any]:
+    """Select messages, where they stand, and why nothing is sent to their recipient, if so."""
+    is_theirs = (col(SuspendedAddress.email) == func.lower(col(OutboxMessage.recipient))) & col(SuspendedAddress.lifted_at).is_(None)
+    return select(OutboxMessage, _standing(), col(SuspendedAddress.status)).outerjoin(SuspendedAddress, is_theirs)
+
+
+def _is_undone(message: OutboxMessage) -> bool:
+    return bool(message.failed_at or message.bounced_at or message.is_suspended)
+
+
 def _standing() -> ColumnElement[Any]:
     return case(
+        (col(OutboxMessage.bounced_at).is_not(None), Standing.BOUNCED.value),
+        (col(OutboxMessage.is_suspended), Standing.SUSPENDED.value),
         (col(OutboxMessage.failed_at).is_not(None), Standing.FAILED.value),
         (col(OutboxMessage.done_at).is_not(None), Standing.DELIVERED.value),
         (col(OutboxMessage.last_error) != "", Standing.RETRIED.value),
@@ -94,12 +121,14 @@ def _counts(counts: dict[str, int]) -> list[DeliveryCount]:
     return [every, *(DeliveryCount(one, standing_name(one), number(counts.get(one, 0))) for one in Standing)]
 
 
-def _line(actor: Actor, message: OutboxMessage, stands: Standing) -> DeliveryLine:
-    moment = message.done_at or message.failed_at or message.due_at
+def _line(actor: Actor, message: OutboxMessage, stands: Standing, suspended: str | None) -> DeliveryLine:
+    moment = message.bounced_at or message.done_at or message.failed_at or message.due_at
     label = {
         Standing.WAITING: _("En attente"),
         Standing.RETRIED: _("Nouvelle tentative"),
         Standing.FAILED: _("Échec"),
+        Standing.BOUNCED: _("Revenu"),
+        Standing.SUSPENDED: _("Suspendu"),
         Standing.DELIVERED: _("Remis"),
     }[stands]
     return DeliveryLine(
@@ -111,8 +140,22 @@ def _line(actor: Actor, message: OutboxMessage, stands: Standing) -> DeliveryLin
         badge=_BADGES[stands],
         when=local_moment(moment, actor.time_zone),
         attempts=number(message.attempts),
-        error=message.last_error,
+        reason=_reason(message, stands, suspended),
+        error=message.bounce_words if stands == Standing.BOUNCED else message.last_error,
+        is_undone=stands in _UNDONE,
     )
+
+
+def _reason(message: OutboxMessage, stands: Standing, suspended: str | None) -> str:
+    """Say in plain words why a mail came back, or why none is sent."""
+    if stands == Standing.BOUNCED:
+        return reason(message.bounce_status)
+    if stands != Standing.SUSPENDED:
+        return ""
+    if suspended is None:
+        return _("Retenu quand cette adresse ne recevait plus d’e-mails.")
+    nothing = _("Rien n’est plus envoyé à cette adresse.")
+    return f"{nothing} {reason(suspended)}"
 
 
 def _kind_name(topic: str, kind: str) -> str:

@@ -4,6 +4,8 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from enum import StrEnum
+from secrets import token_hex
 from typing import Any
 
 from sqlalchemy import ColumnElement, event, exists, or_, select, update
@@ -16,6 +18,8 @@ from monproduit.core.metrics import DELIVERIES
 from monproduit.models import OutboxMessage
 from monproduit.services.changes import Touched, note
 
+MAIL = "mail"
+"""The topic of mails."""
 LEASE = timedelta(minutes=2)
 """How long one process may be busy with a message before another takes it."""
 LIFE = timedelta(days=5)
@@ -25,6 +29,13 @@ STAFF_SECTION = "deliveries"
 _AT_MOST = 2
 _ERROR = 500
 _wakers: set[Callable[[], None]] = set()
+
+
+class Outcome(StrEnum):
+    """What became of a message that was not refused: it has left, or nothing is sent where it was to go."""
+
+    SENT = "sent"
+    SUSPENDED = "suspended"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +61,7 @@ class Claimed:
     recipient: str
     created_at: datetime
     attempts: int
+    digest: str
 
 
 async def put(session: AsyncSession, *messages: Message) -> None:
@@ -78,10 +90,11 @@ async def claim(topic: str) -> Claimed | None:
     return None
 
 
-async def delivered(claimed: Claimed) -> None:
-    """Note that a message has left."""
-    DELIVERIES.labels(claimed.topic, "sent").inc()
-    await _finish(claimed, done_at=clock.now(), lease_until=None, unsure=0, last_error="")
+async def delivered(claimed: Claimed, outcome: Outcome = Outcome.SENT) -> None:
+    """Note that a message has left, or that it is withheld."""
+    DELIVERIES.labels(claimed.topic, outcome).inc()
+    is_suspended = outcome == Outcome.SUSPENDED
+    await _finish(claimed, done_at=clock.now(), lease_until=None, unsure=0, last_error="", is_suspended=is_suspended)
 
 
 async def delayed(claimed: Claimed, error: str, wait: timedelta, *, is_unsure: bool = False) -> bool:
@@ -121,7 +134,22 @@ def woken(wake: Callable[[], None]) -> Iterator[None]:
 
 def again(moment: datetime) -> dict[str, Any]:
     """Return the values of a message that is tried as if it were new."""
-    return {"failed_at": None, "due_at": moment, "give_up_at": moment + LIFE, "attempts": 0, "unsure": 0, "lease_until": None}
+    is_open = {"done_at": None, "failed_at": None, "bounced_at": None, "is_suspended": False, "lease_until": None}
+    return {**is_open, "due_at": moment, "give_up_at": moment + LIFE, "attempts": 0, "unsure": 0}
+
+
+def reopen(session: AsyncSession, message: OutboxMessage) -> None:
+    """Try a message as if it were new; one that came back gets a new Message-ID, so that no late report of the old one counts."""
+    if message.bounced_at:
+        message.digest = _new_digest()
+    for name, value in again(clock.now()).items():
+        setattr(message, name, value)
+    event.listen(session.sync_session, "after_commit", _wake, once=True)
+
+
+def _new_digest() -> str:
+    """Return what a Message-ID begins with: known to whoever has the mail or a report of it, and to nobody else."""
+    return token_hex(16)
 
 
 def _wake(*_arguments: object) -> None:
@@ -131,7 +159,14 @@ def _wake(*_arguments: object) -> None:
 
 def _row(message: Message, moment: datetime) -> dict[str, Any]:
     due = message.due_at or moment
-    known = {"topic": message.topic, "key": message.key, "kind": message.kind, "recipient": message.recipient, "payload": message.payload}
+    known = {
+        "digest": _new_digest(),
+        "topic": message.topic,
+        "key": message.key,
+        "kind": message.kind,
+        "recipient": message.recipient,
+        "payload": message.payload,
+    }
     return {**known, "created_at": moment, "due_at": due, "give_up_at": max(due, moment) + LIFE, "attempts": 0, "unsure": 0, "last_error": ""}
 
 
@@ -156,7 +191,9 @@ async def _take(session: AsyncSession, topic: str) -> OutboxMessage | None:
 
 
 def _claimed(message: OutboxMessage) -> Claimed:
-    return Claimed(message.id, message.topic, message.key, message.payload, message.recipient, message.created_at, message.attempts)
+    return Claimed(
+        message.id, message.topic, message.key, message.payload, message.recipient, message.created_at, message.attempts, message.digest or ""
+    )
 
 
 async def _finish(claimed: Claimed, **values: Any) -> None:

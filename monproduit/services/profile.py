@@ -8,10 +8,12 @@ from sqlmodel import col
 from monproduit.core.database import reading, writing
 from monproduit.core.enums import MailFrequency
 from monproduit.core.errors import PortalError
-from monproduit.core.localisation import LOCALES, _
+from monproduit.core.localisation import LOCALES, _, local_day
 from monproduit.core.time_zones import is_time_zone
-from monproduit.models import Person, Product, RegisteredProduct
+from monproduit.models import Person, Product, RegisteredProduct, SuspendedAddress
+from monproduit.services import suspensions
 from monproduit.services.access import Actor
+from monproduit.services.bounce_words import reason
 from monproduit.services.changes import Touched, note
 from monproduit.views.profile import Profile
 
@@ -27,8 +29,10 @@ async def page(actor: Actor) -> Profile:
     async with reading() as session:
         person = await session.get_one(Person, actor.id)
         names = ", ".join(await session.scalars(wanted))
+        suspended = await suspensions.find(session, actor.email)
     mailed = _("E-mails pour : %(products)s.") % {"products": names} if names else _("Vous n’avez coché aucun produit pour l’instant.")
-    return Profile(person.name, person.email, person.locale or "", person.time_zone, person.mail_frequency, mailed, person.wants_answers)
+    page = Profile(person.name, person.email, person.locale or "", person.time_zone, person.mail_frequency, mailed, person.wants_answers)
+    return _suspended(page, suspended) if suspended else page
 
 
 async def save(actor: Actor, language: str, time_zone: str, frequency: str, *, answers: bool) -> Actor:
@@ -49,3 +53,9 @@ async def save(actor: Actor, language: str, time_zone: str, frequency: str, *, a
         person.wants_answers = answers
         await note(session, [Touched(user_id=actor.id)])
     return replace(actor, locale=language, time_zone=time_zone.strip())
+
+
+def _suspended(page: Profile, suspended: SuspendedAddress) -> Profile:
+    since = _("Depuis le %(date)s, nos e-mails à cette adresse reviennent : nous n’en envoyons plus.")
+    words = since % {"date": local_day(suspended.since, page.time_zone)}
+    return replace(page, returned=words, reason=reason(suspended.status), code=suspended.status)

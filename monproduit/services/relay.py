@@ -11,10 +11,10 @@ from random import SystemRandom
 from monproduit.core.database import writing
 from monproduit.core.errors import SendError
 from monproduit.services import outbox
-from monproduit.services.outbox import Claimed
+from monproduit.services.outbox import Claimed, Outcome
 
-Sender = Callable[[Claimed], Awaitable[None]]
-"""Sends one message, and returns once it has left."""
+Sender = Callable[[Claimed], Awaitable[Outcome]]
+"""Sends one message, and returns once it has left, or that it is withheld."""
 _EVERY = 1.0
 _LANES = 4
 _log = logging.getLogger(__name__)
@@ -80,7 +80,7 @@ async def deliver(claimed: Claimed, send: Sender, patience: Patience) -> None:
 async def _noted(claimed: Claimed, send: Sender, patience: Patience) -> None:
     try:
         async with asyncio.timeout(outbox.LEASE.total_seconds() / 2):
-            await send(claimed)
+            outcome = await send(claimed)
     except SendError as error:
         _log.warning("message %s was not sent (attempt %s): %s", claimed.key, claimed.attempts, error)
         if error.is_permanent:
@@ -93,7 +93,7 @@ async def _noted(claimed: Claimed, send: Sender, patience: Patience) -> None:
         _log.exception("message %s could not be sent", claimed.key)
         await outbox.delayed(claimed, type(error).__name__, patience.after(claimed.attempts))
     else:
-        await outbox.delivered(claimed)
+        await outbox.delivered(claimed, outcome)
 
 
 async def _tell(moved: asyncio.Event) -> None:

@@ -4,14 +4,14 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
-from sqlalchemy import delete
+from sqlalchemy import case, delete
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
 from monproduit.core import clock
 from monproduit.core.database import writing
 from monproduit.core.settings import settings
-from monproduit.models import AlertEvent, AuditEvent, Chat, Download, Login, OutboxMessage, RegistrationAttempt, WebhookEvent
+from monproduit.models import AlertEvent, AuditEvent, Chat, Download, Login, OutboxMessage, RegistrationAttempt, SuspendedAddress, WebhookEvent
 from monproduit.services.people.mentions import changeable
 
 
@@ -33,8 +33,10 @@ class Keep:
 KEEPS = (
     Keep(Login, col(Login.expires_at), "keep_logins_days"),
     Keep(RegistrationAttempt, col(RegistrationAttempt.at), "keep_logins_days"),
-    Keep(OutboxMessage, col(OutboxMessage.done_at), "keep_outbox_days"),
+    Keep(OutboxMessage, case((col(OutboxMessage.bounced_at).is_(None), col(OutboxMessage.done_at))), "keep_outbox_days"),
     Keep(OutboxMessage, col(OutboxMessage.failed_at), "keep_failures_days"),
+    Keep(OutboxMessage, col(OutboxMessage.bounced_at), "keep_failures_days"),
+    Keep(SuspendedAddress, col(SuspendedAddress.since), "keep_failures_days"),
     Keep(WebhookEvent, col(WebhookEvent.at), "keep_outbox_days"),
     Keep(Download, col(Download.downloaded_at), "keep_downloads_days"),
     Keep(Chat, col(Chat.ended_at), "keep_chats_days"),

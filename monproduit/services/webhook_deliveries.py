@@ -45,7 +45,7 @@ async def replay(actor: Actor, delivery_id: int) -> None:
         endpoint = await session.get(WebhookEndpoint, delivery.payload["endpoint"])
         if not endpoint or endpoint.disabled_at:
             raise PortalError("hook_disabled" if endpoint else "no_such_hook")
-        for name, value in {**outbox.again(moment), "done_at": None, "last_error": ""}.items():
+        for name, value in {**outbox.again(moment), "last_error": ""}.items():
             setattr(delivery, name, value)
         await note(session, [Touched(section=STAFF)])
 

@@ -11,7 +11,7 @@ from monproduit.core.settings import settings
 from monproduit.integrations.hook_client import Hook, HookError, post
 from monproduit.models import WebhookEndpoint
 from monproduit.services.changes import STAFF, Touched, note
-from monproduit.services.outbox import Claimed
+from monproduit.services.outbox import Claimed, Outcome
 from monproduit.services.relay import SendError
 
 PATIENCE = timedelta(days=3)
@@ -20,7 +20,7 @@ _TOGETHER = 0.5
 _showing: set[asyncio.Task[None]] = set()
 
 
-async def send(claimed: Claimed) -> None:
+async def send(claimed: Claimed) -> Outcome:
     """Send one webhook.
 
     Raises:
@@ -43,6 +43,7 @@ async def send(claimed: Claimed) -> None:
     if endpoint.failing_since:
         async with writing() as session:
             (await session.get_one(WebhookEndpoint, endpoint.id)).failing_since = None
+    return Outcome.SENT
 
 
 def name_of(key: str) -> str:

@@ -7,7 +7,8 @@ import reflex as rx
 from monproduit.core.errors import PortalError
 from monproduit.core.localisation import _, use_locale
 from monproduit.routes import PROFILE, to
-from monproduit.services import profile
+from monproduit.services import profile, suspensions
+from monproduit.services.access import Actor
 from monproduit.services.error_words import say
 from monproduit.state.action import action, me
 from monproduit.state.guard import page_language
@@ -36,7 +37,9 @@ class ProfileState(rx.State):
     async def load(self) -> None:
         """Show what was chosen before."""
         (await self.get_state(SessionState))._greet(me())
-        self.error, self.page = "", await profile.page(me())
+        TABS.opened(self.router.session.client_token, me(), ProfileState)
+        self.error = ""
+        await self._refresh(me())
 
     @action
     async def save(self, form: ProfileForm) -> Any:
@@ -52,3 +55,13 @@ class ProfileState(rx.State):
         with use_locale(language):
             (await self.get_state(NoticeState))._say(_("Vos réglages sont enregistrés."))
         return None if language == page_language(self.router_data) else rx.redirect(to(PROFILE, language))
+
+    @action
+    async def retry_mail(self) -> None:
+        """Have mails sent to the person again, where they came back."""
+        await suspensions.lift(me())
+        (await self.get_state(NoticeState))._say(_("Nous vous écrivons de nouveau."))
+        await self._refresh(me())
+
+    async def _refresh(self, person: Actor) -> None:
+        self.page = await profile.page(person)

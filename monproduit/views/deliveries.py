@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True, slots=True)
 class DeliveryLine:
-    """One message, without what it says."""
+    """One message, without what it says; `reason` is in plain words, `error` in those of a server; `is_undone`: it may be tried again."""
 
     id: int
     kind: str
@@ -16,6 +16,8 @@ class DeliveryLine:
     when: str
     attempts: str
     error: str
+    reason: str = ""
+    is_undone: bool = False
 
 
 @dataclass(frozen=True, slots=True)

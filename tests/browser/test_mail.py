@@ -12,7 +12,7 @@ from sqlmodel import col
 from monproduit.core import clock
 from monproduit.core.database import writing
 from monproduit.models import OutboxMessage
-from monproduit.services import outbox
+from monproduit.services import outbox, suspensions
 from monproduit.services.outbox import Message
 from tests.browser.customer import Customer
 from tests.office import posted
@@ -96,6 +96,22 @@ def test_the_profile_is_kept_and_the_portal_goes_on_in_the_language_chosen(visit
     expect(page.get_by_label("Time zone")).to_have_value("America/Montreal")
     expect(page.get_by_label("Every Monday at 8 a.m., together in one e-mail")).to_be_checked()
     expect(page.get_by_label("No e-mail")).to_be_checked()
+
+
+def test_mail_that_comes_back_shows_on_the_open_profile_until_it_is_tried_again(visit: Visit, customer: Customer) -> None:
+    page = visit(customer.bruno, "/fr/profile")
+    expect(page.get_by_test_id("profile")).to_contain_text(customer.bruno)
+
+    async def come_back() -> None:
+        async with writing() as session:
+            await suspensions.suspend(session, customer.bruno, "5.2.2", "552 full")
+
+    customer.server.run(come_back)
+    shown = page.get_by_test_id("mail-returned")
+    expect(shown).to_contain_text("Cette boîte est pleine. Code du serveur : 5.2.2")
+    shown.get_by_role("button", name="Réessayer").press("Enter")
+    expect(page.get_by_role("status").filter(has_text="Nous vous écrivons de nouveau.")).to_be_visible()
+    expect(shown).to_have_count(0)
 
 
 def test_administrators_choose_reminders_together_and_others_see_none(visit: Visit, customer: Customer) -> None:

@@ -15,7 +15,7 @@ from aiosmtpd.smtp import SMTP, AuthResult, Envelope, LoginPassword, Session
 from monproduit.core.errors import SendError, SettingsError
 from monproduit.core.settings import Settings
 from monproduit.integrations.mail import FolderPost, Mail, Post, SmtpPost, composed, post
-from tests.office import Office, serving
+from tests.office import Office, Reporter, ReportingOffice, serving
 
 MAIL = Mail(
     id="abc-1@portail.example",
@@ -110,6 +110,21 @@ async def test_an_address_with_accents_is_taken_where_the_server_does(office: tu
     assert refused.value.is_permanent
 
 
+async def test_a_server_that_can_is_asked_for_short_reports_that_name_mail_and_recipient_as_we_do() -> None:
+    office = ReportingOffice()
+    async with serving(office, kind=Reporter) as address:
+        await SmtpPost(address).send(replace(MAIL, to="claire+vigie@exemple.fr", return_path="retours@editeur.example"))
+        await SmtpPost(address).send(replace(MAIL, to="hélène@exemple.fr"))
+    first, second = Reporter.asked[:4], Reporter.asked[4:]
+    assert [one.lower() for one in first] == ["ret=hdrs", "envid=abc-1@portail.example", "notify=failure", "orcpt=rfc822;claire+2bvigie@exemple.fr"]
+    assert [one.lower() for one in second] == ["ret=hdrs", "envid=abc-1@portail.example", "notify=failure"]
+    assert [(one.mail_from, one.rcpt_tos) for one in office.taken] == [
+        ("retours@editeur.example", ["claire+vigie@exemple.fr"]),
+        ("no-reply@editeur.example", ["hélène@exemple.fr"]),
+    ]
+    assert b"From: =?utf-8?" in bytes(office.taken[0].content or b"")
+
+
 @pytest.mark.parametrize(
     ("step", "answer", "is_permanent", "is_unsure"),
     [
@@ -165,4 +180,7 @@ def test_an_address_of_no_mail_server_is_refused_at_the_start(monkeypatch: pytes
         Settings().check()
     monkeypatch.setenv("MONPRODUIT_SMTP_URL", "smtps://mail.example")
     Settings().check()
+    monkeypatch.setenv("MONPRODUIT_MAIL_RETURN_PATH", "Retours <retours@editeur.example>")
+    with pytest.raises(SettingsError, match="MAIL_RETURN_PATH"):
+        Settings().check()
     assert Settings().sender == "Mes produits <no-reply@localhost>"

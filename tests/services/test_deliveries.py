@@ -11,7 +11,7 @@ from monproduit.integrations.change_log import Changed
 from monproduit.models import OutboxMessage, Person
 from monproduit.services import audience, deliveries, outbox
 from monproduit.services.access import Actor
-from monproduit.services.outbox import Claimed, Message
+from monproduit.services.outbox import Claimed, Message, Outcome
 from monproduit.services.relay import Patience, deliver
 from tests.world import PEOPLE, actor, load
 
@@ -31,9 +31,10 @@ async def _world() -> None:
         await outbox.put(session, *(Message("mail", key, {"secret": "CANARI"}, "alert", f"{key}@exemple.fr") for key in ("good", "lost", "late")))
     answers = {"lost": BOUNCE, "late": SendError("connection refused")}
 
-    async def send(claimed: Claimed) -> None:
+    async def send(claimed: Claimed) -> Outcome:
         if claimed.key in answers:
             raise answers[claimed.key]
+        return Outcome.SENT
 
     for _message in range(3):
         claimed = await outbox.claim("mail")
@@ -55,7 +56,15 @@ async def test_each_message_stands_somewhere_the_latest_first() -> None:
         assert await _stand(standing) == {name: standing}
     assert len(await _stand("nonsense")) == 4
     counts = (await deliveries.find(await _sam(), "failed", "", 50)).counts
-    assert {count.key: count.count for count in counts} == {"": "4", "waiting": "1", "retried": "1", "failed": "1", "delivered": "1"}
+    assert {count.key: count.count for count in counts} == {
+        "": "4",
+        "waiting": "1",
+        "retried": "1",
+        "failed": "1",
+        "bounced": "0",
+        "suspended": "0",
+        "delivered": "1",
+    }
 
 
 async def test_a_recipient_is_found_and_signs_of_patterns_are_only_signs() -> None:

@@ -14,7 +14,7 @@ from monproduit.core.database import reading, writing
 from monproduit.core.errors import SendError
 from monproduit.models import OutboxMessage
 from monproduit.services import outbox, relay, retention
-from monproduit.services.outbox import Claimed, Message
+from monproduit.services.outbox import Claimed, Message, Outcome
 from monproduit.services.relay import Patience, Relay, Sender, deliver
 
 pytestmark = pytest.mark.usefixtures("portal")
@@ -28,13 +28,14 @@ class Post:
     def __init__(self, *answers: Exception | None) -> None:
         self.taken, self._answers = Counter[str](), list(answers)
 
-    async def send(self, claimed: Claimed) -> None:
+    async def send(self, claimed: Claimed) -> Outcome:
         answer = self._answers.pop(0) if self._answers else None
         if answer and not getattr(answer, "is_unsure", False):
             raise answer
         self.taken[claimed.key] += 1
         if answer:
             raise answer
+        return Outcome.SENT
 
 
 async def _put(*keys: str, **fields: object) -> None:

@@ -125,6 +125,7 @@ PLAIN: dict[str, dict[str, Any]] = {
     "LicenseState.choose_reminders": {"form": {"d14": "on"}},
     "ProfileState.load": {},
     "ProfileState.save": {"form": {"language": "fr", "time_zone": "Pacific/Noumea", "frequency": "daily", "answers": "no"}},
+    "ProfileState.retry_mail": {},
     "DeliveriesState.load": {},
     "DeliveriesState.search": {"text": "claire"},
     "DeliveriesState.more": {},

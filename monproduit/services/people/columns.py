@@ -44,6 +44,7 @@ EMAIL: dict[str, Fate] = {
     "person.email": Fate.KEPT,
     "invitation.email": Fate.DELETED,
     "outbox_message.recipient": Fate.DELETED,
+    "suspended_address.email": Fate.DELETED,
 }
 """Columns with an e-mail address."""
 

@@ -30,6 +30,7 @@ from monproduit.models import (
     Person,
     ServiceRequest,
     ServiceRequestEntry,
+    SuspendedAddress,
     UserGroup,
 )
 from monproduit.services import audit, knowledge, logins
@@ -112,6 +113,9 @@ async def _leave_traces(folder: Path) -> None:
         )
         late = {"topic": "webhook", "created_at": moment, "due_at": moment, "give_up_at": moment}
         session.add(OutboxMessage(key="w", payload={"body": json.dumps({"member": ZOE, "name": NAME})}, **late))
+        session.add(SuspendedAddress(email=ZOE, since=moment, status="5.1.1", words=f"550 <{ZOE}>: {NAME} is gone"))
+        bounced = {"bounced_at": moment, "bounce_words": f"see {ZOE}"}
+        session.add(OutboxMessage(key="b", recipient="claire@exemple.fr", payload={}, **bounced, **{**late, "topic": "mail"}))
         session.add(OutboxMessage(key="m", recipient=ZOE, payload={"letter": "alert"}, **{**late, "topic": "mail"}))
 
 
@@ -162,7 +166,7 @@ async def test_nothing_of_the_erased_is_found_anywhere(traces: Path) -> None:
         case = (await session.scalars(select(ServiceRequest))).one()
         assert (case.created_by_id, case.assigned_to_id, case.title) == (zoe.id, None, f"De [{zoe.id}]")
         assert (await session.scalars(select(Article.title))).one() == f"Avec [{zoe.id}]"
-        outbox = (await session.scalars(select(OutboxMessage))).one()
+        outbox = (await session.scalars(select(OutboxMessage).where(col(OutboxMessage.key) == "w"))).one()
         assert json.loads(outbox.payload["body"]) == {"member": f"[{zoe.id}]", "name": f"[{zoe.id}]"}
         assert await session.scalar(select(func.count()).select_from(Person)) == 5
     assert (await _run("person", "erase", ZOE, "--yes")).exit_code == 1
@@ -210,7 +214,7 @@ async def test_what_is_given_to_a_person_is_theirs_and_opens_no_door(traces: Pat
         assert archive.read(name).decode() == NAME
     tables = data["tables"]
     expected = {"person", "login", "membership", "download", "service_request", "service_request_entry", "attachment", "chat", "chat_line"}
-    assert expected | {"invitation", "outbox_message", "audit_event", "alert_event"} <= set(tables)
+    assert expected | {"invitation", "outbox_message", "suspended_address", "audit_event", "alert_event"} <= set(tables)
     assert tables["person"][0]["name"] == NAME
     assert "id_token" not in tables["login"][0]
     assert "claire@exemple.fr" not in {row.get("email") for rows in tables.values() for row in rows}
