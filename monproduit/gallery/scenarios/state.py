@@ -1,5 +1,7 @@
 """The scenario that a tab looks at, its clock, and what may happen in it."""
 
+from typing import Any
+
 import reflex as rx
 
 from monproduit.core import clock
@@ -42,7 +44,7 @@ class ScenarioState(rx.State):
             (await self.get_state(NoticeState))._say(_("Ce scénario n’a rien à quoi cela puisse arriver."))
 
     @action
-    async def restart(self):  # noqa: ANN201 (events)
+    async def restart(self) -> Any:
         """Play the scenario from its beginning."""
         await STAGES[0].restart(self.router.session.client_token)
         return [ScenarioState.look, DashboardState.load]
