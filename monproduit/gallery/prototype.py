@@ -20,17 +20,25 @@ from monproduit.core.vendor import vendor
 from monproduit.endpoints import brand
 from monproduit.gallery.looked_at import write_looked_at
 from monproduit.gallery.scenarios.guard import ScenarioGuard
-from monproduit.gallery.scenarios.page import scenario
+from monproduit.gallery.scenarios.page import nothing, played
 from monproduit.gallery.scenarios.scenario import Scenario
 from monproduit.gallery.scenarios.stage import Stage
 from monproduit.gallery.scenarios.state import STAGES, ScenarioState
-from monproduit.routes import LOOKED_AT, SCENARIOS
+from monproduit.pages.dashboard import dashboard
+from monproduit.pages.localised import Page
+from monproduit.pages.site import PLACES
+from monproduit.routes import ALERT, ALERTS, DASHBOARD, LICENSE, LOOKED_AT, PRODUCT, SCENARIOS, SERVICE_REQUEST, SERVICE_REQUESTS
 from monproduit.state.chat import ChatState
 from monproduit.state.dashboard import DashboardState
 from monproduit.state.live import Live
 
-Page = tuple[str, Callable[[], rx.Component], str, list[Any]]
-PAGES: tuple[Page, ...] = ((f"{SCENARIOS}/[scenario]", scenario, "Scenario", [ScenarioState.look, DashboardState.load, ChatState.load]),)
+_PLAYED = (ALERTS, ALERT, SERVICE_REQUESTS, SERVICE_REQUEST, LICENSE, PRODUCT)
+"""What a scenario shows besides the dashboard: each page more is one more to compile after an edit."""
+PAGES: tuple[tuple[str, Page, str, list[Any]], ...] = (
+    (f"{SCENARIOS}/[scenario]", played(dashboard), "Scenario", [ScenarioState.look, DashboardState.load, ChatState.load]),
+    (DASHBOARD, nothing, "Scenario", [ScenarioState.home]),
+    *((place.path, played(place.draw), "Scenario", [ScenarioState.look, *place.loads]) for place in PLACES if place.path in _PLAYED),
+)
 """Path, page, title and loaders."""
 
 

@@ -11,7 +11,7 @@ from monproduit.gallery.scenarios.changes import Happening, happen, set_day
 from monproduit.gallery.scenarios.scenario import Scenario
 from monproduit.gallery.scenarios.stage import Stage
 from monproduit.gallery.scenarios.views import Played, ScenarioLink, Told
-from monproduit.routes import SCENARIOS
+from monproduit.routes import SCENARIOS, to
 from monproduit.state.action import action
 from monproduit.state.dashboard import DashboardState
 from monproduit.state.notices import NoticeState
@@ -29,6 +29,11 @@ class ScenarioState(rx.State):
     async def look(self) -> None:
         """Say what is played, and what else there is."""
         self._tell(await self._scenario())
+
+    @action
+    async def home(self) -> Any:
+        """Lead to the dashboard of the scenario that is played."""
+        return rx.redirect(f"{to(SCENARIOS)}/{(await self._scenario()).script.name}")
 
     @action
     async def go_to(self, days: int) -> None:
