@@ -42,7 +42,7 @@ run: $(BUILT) ## Set everything up and serve on PORT (3000)
 # The gallery is an application of its own, built in a folder of its own: nothing of it is in the portal's build.
 prototype: .venv/.ready ## Show every component in every state, and each edit at once
 	@echo "  gallery: http://localhost:$(PORT)/fr/gallery"
-	@MONPRODUIT_GALLERY=1 REFLEX_WEB_WORKDIR=.gallery/web $(BIN)/reflex run --frontend-port $(PORT) --backend-port $(shell expr $(PORT) + 1) --loglevel warning
+	@MONPRODUIT_GALLERY=live REFLEX_WEB_WORKDIR=.gallery/web $(BIN)/python -m monproduit.gallery.running
 
 gallery-export: .venv/.ready-dev .venv/.browser ## Write a site of pictures of the gallery, which opens without a server
 	$(BIN)/python -m monproduit.gallery export

@@ -9,10 +9,10 @@ from pathlib import Path
 
 import typer
 
-from monproduit.gallery.build import FOLDER, build
+from monproduit.gallery.build import build
 from monproduit.gallery.comparison import compare
-from monproduit.gallery.example import ROOT
 from monproduit.gallery.pictures import manifest, take
+from monproduit.gallery.place import FOLDER, ROOT
 
 _TEMPLATES = Path(__file__).parent / "site"
 _TAKEN = FOLDER / "pictures"

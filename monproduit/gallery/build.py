@@ -10,9 +10,7 @@ from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
-from monproduit.gallery.example import ROOT
-
-FOLDER = ROOT / ".gallery"
+from monproduit.gallery.place import FOLDER, ROOT
 
 
 def build(only: str = "", web: Path = FOLDER / "web") -> Path:

@@ -22,7 +22,8 @@ from typing import Any, TypeVar
 import reflex as rx
 from reflex.vars import FunctionStringVar
 
-ROOT = Path(__file__).parents[2]
+from monproduit.gallery.place import ROOT
+
 LONG_WORD = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft"
 """A word without a place to break."""
 RIGHT_TO_LEFT = "مراقبة الشبكات والخوادم"

@@ -1,5 +1,6 @@
 """The gallery: every example side by side, with controls that stand in the address."""
 
+import os
 from typing import Any
 
 import reflex as rx
@@ -7,9 +8,10 @@ from reflex_components_core.core.helmet import helmet
 
 from monproduit.core.localisation import LOCALES, locale
 from monproduit.gallery.example import State
-from monproduit.gallery.registry import shelves
+from monproduit.gallery.place import LIVE
+from monproduit.gallery.registry import names, shelves
 from monproduit.gallery.shelf import words
-from monproduit.gallery.shelves import compile_shelves
+from monproduit.gallery.shelves import compile_shelves, reserve_shelves
 from monproduit.routes import GALLERY, to
 
 CONTROLS = {"theme": ("light", "dark"), "width": ("desktop", "phone"), "density": ("comfortable", "compact")}
@@ -18,6 +20,10 @@ _KEYS = {"theme": "d", "width": "p", "density": "c"}
 
 def gallery() -> rx.Component:
     """Return the page; what the examples are drawn by is imported, so that a change of one file sends that file alone."""
+    if os.environ.get("MONPRODUIT_GALLERY") == LIVE:
+        reserve_shelves()
+    else:
+        compile_shelves()
     return rx.el.div(
         _Behaviour.create(),
         helmet(rx.el.html(custom_attrs={"lang": locale()})),
@@ -25,7 +31,7 @@ def gallery() -> rx.Component:
         rx.el.div(
             _index(),
             rx.el.main(
-                *(_imported(module).create() for module in compile_shelves(locale())),
+                *(_imported(module).create() for module in names()),
                 rx.el.p("Nothing of that name. ", rx.el.kbd("Esc"), " shows everything.", class_name="gallery-nothing", role="status"),
                 id="content",
                 class_name="gallery-main",

@@ -10,23 +10,35 @@ from typing import Any
 import reflex as rx
 from reflex.utils.prerequisites import get_web_dir
 from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
 
 from monproduit.core.brand_sheet import FONT, logo_address, sheet
 from monproduit.core.settings import settings
 from monproduit.core.vendor import vendor
 from monproduit.endpoints import brand
+from monproduit.gallery.looked_at import write_looked_at
 from monproduit.gallery.scenarios.guard import ScenarioGuard
-from monproduit.gallery.scenarios.page import scenario
+from monproduit.gallery.scenarios.page import nothing, played
 from monproduit.gallery.scenarios.scenario import Scenario
 from monproduit.gallery.scenarios.stage import Stage
 from monproduit.gallery.scenarios.state import STAGES, ScenarioState
-from monproduit.routes import SCENARIOS
+from monproduit.pages.dashboard import dashboard
+from monproduit.pages.localised import Page
+from monproduit.pages.site import PLACES
+from monproduit.routes import ALERT, ALERTS, DASHBOARD, LICENSE, LOOKED_AT, PRODUCT, SCENARIOS, SERVICE_REQUEST, SERVICE_REQUESTS
 from monproduit.state.chat import ChatState
 from monproduit.state.dashboard import DashboardState
 from monproduit.state.live import Live
 
-Page = tuple[str, Callable[[], rx.Component], str, list[Any]]
-PAGES: tuple[Page, ...] = ((f"{SCENARIOS}/[scenario]", scenario, "Scenario", [ScenarioState.look, DashboardState.load, ChatState.load]),)
+_PLAYED = (ALERTS, ALERT, SERVICE_REQUESTS, SERVICE_REQUEST, LICENSE, PRODUCT)
+"""What a scenario shows besides the dashboard: each page more is one more to compile after an edit."""
+PAGES: tuple[tuple[str, Page, str, list[Any]], ...] = (
+    (f"{SCENARIOS}/[scenario]", played(dashboard), "Scenario", [ScenarioState.look, DashboardState.load, ChatState.load]),
+    (DASHBOARD, nothing, "Scenario", [ScenarioState.home]),
+    *((place.path, played(place.draw), "Scenario", [ScenarioState.look, *place.loads]) for place in PLACES if place.path in _PLAYED),
+)
 """Path, page, title and loaders."""
 
 
@@ -41,8 +53,14 @@ def begin(app: rx.App) -> None:
 
 
 def http() -> Starlette:
-    """Return the plain HTTP side of a prototype: its look."""
-    return Starlette(routes=brand.ROUTES)
+    """Return the plain HTTP side of a prototype: its look, and what is looked at."""
+    return Starlette(routes=[*brand.ROUTES, Route(LOOKED_AT, _looks, methods=["POST"])])
+
+
+async def _looks(request: Request) -> Response:
+    """Take down which examples are on somebody's screen: those are drawn first."""
+    write_looked_at((await request.body()).decode(errors="replace"))
+    return Response(status_code=204)
 
 
 def _live(app: rx.App) -> Callable[[Scenario, Callable[[str], bool]], Any]:
@@ -71,4 +89,5 @@ def _publish_brand(public: Path) -> None:
     for address, content in files.items():
         path = public / address.strip("/")
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(content)
+        if not path.exists() or path.read_bytes() != content:
+            path.write_bytes(content)

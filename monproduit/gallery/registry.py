@@ -6,7 +6,6 @@ import os
 import pkgutil
 from collections.abc import Callable
 from functools import cache
-from itertools import groupby
 from typing import Any
 
 import reflex as rx
@@ -16,17 +15,26 @@ from monproduit.gallery import examples
 from monproduit.gallery.example import EXHIBITS, Exhibit
 
 
-@cache
-def shelves() -> dict[str, list[Exhibit]]:
-    """Import every file of examples, and return what each shows, in the order in which it stands there.
+def names() -> list[str]:
+    """Return the names of all files of examples, of which none is imported.
 
     `MONPRODUIT_GALLERY_ONLY` names the files to show, with commas between them; without it, all are.
     """
-    for module in pkgutil.iter_modules(examples.__path__, f"{examples.__name__}."):
-        importlib.import_module(module.name)
     only = os.environ.get("MONPRODUIT_GALLERY_ONLY")
-    ordered = sorted((one for one in EXHIBITS if not only or one.module in only.split(",")), key=lambda exhibit: exhibit.module)
-    return {module: list(some) for module, some in groupby(ordered, key=lambda exhibit: exhibit.module)}
+    return sorted(one.name for one in pkgutil.iter_modules(examples.__path__) if not only or one.name in only.split(","))
+
+
+@cache
+def exhibits(module: str) -> list[Exhibit]:
+    """Import a file of examples, and return what it shows, in the order in which it stands there."""
+    importlib.import_module(f"{examples.__name__}.{module}")
+    return [one for one in EXHIBITS if one.module == module]
+
+
+def shelves() -> dict[str, list[Exhibit]]:
+    """Import every file of examples, and return what each shows."""
+    found = {module: exhibits(module) for module in names()}
+    return {module: some for module, some in found.items() if some}
 
 
 def public_components() -> dict[str, Callable[..., rx.Component]]:
@@ -41,7 +49,7 @@ def public_components() -> dict[str, Callable[..., rx.Component]]:
 
 def without_example() -> list[str]:
     """Name the public components that no example shows."""
-    shown = {exhibit.build().component for exhibits in shelves().values() for exhibit in exhibits}
+    shown = {exhibit.build().component for some in shelves().values() for exhibit in some}
     return [name for name, component in public_components().items() if component not in shown]
 
 

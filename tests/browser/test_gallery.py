@@ -128,18 +128,14 @@ def test_pictures_are_the_same_each_time_and_a_changed_component_is_found(built:
     monkeypatch.setattr(pictures, "THEMES", ("dark",))
     monkeypatch.setattr(pictures, "LOCALES", ("en",))
     monkeypatch.setenv("MONPRODUIT_GALLERY_ONLY", "small")
-    shelves.cache_clear()
     changed = shutil.copytree(built, tmp_path / "changed")
     sheets = [path for path in changed.rglob("*.css") if ".badge" in path.read_text()]
     for sheet in sheets:
         sheet.write_text(sheet.read_text() + ".badge { letter-spacing: 0.1em }")
     shots = {name: tmp_path / name for name in ("first", "second", "third")}
-    try:
-        with ThreadPoolExecutor(1) as apart:  # pytest's own browser keeps this thread
-            counts = [apart.submit(take, source, shots[name]).result() for name, source in (("first", built), ("second", built), ("third", changed))]
-        assert counts == [len(shelves()["small"])] * 3
-    finally:
-        shelves.cache_clear()
+    with ThreadPoolExecutor(1) as apart:  # pytest's own browser keeps this thread
+        counts = [apart.submit(take, source, shots[name]).result() for name, source in (("first", built), ("second", built), ("third", changed))]
+    assert counts == [len(shelves()["small"])] * 3
     assert compare(shots["first"], shots["second"], tmp_path / "overlays") == []
     found = compare(shots["first"], shots["third"], tmp_path / "overlays")
     assert {one.path for one in found} == {f"en/dark/small.{name}.png" for name in ("one_badge", "badges", "long_badge", "right_to_left_badge")}

@@ -33,7 +33,7 @@ async def a_tab() -> dict[str, Any]:
         unknown = await _call((events, "nothing"), "ScenarioState.look")
         return {
             "person": _value(loaded, "name"),
-            "rows": len(_value(loaded, "order")),
+            "rows": len(_value(loaded, "order", "dashboard_state")),
             "day": _value(moved, "played").day,
             "says": _value(again, "cell__vigie", "support_status").label,
             "live": live,

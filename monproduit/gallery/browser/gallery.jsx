@@ -1,5 +1,6 @@
 // The gallery's behaviour: every control stands in the address, so that a view is a link.
 import { useEffect } from "react";
+import env from "$/env.json";
 import "./gallery.css";
 
 const PLAIN = { theme: "light", width: "desktop", density: "comfortable", state: "", q: "", bare: "" };
@@ -101,10 +102,24 @@ const onKey = (event) => {
   } else if (event.key === "j" || event.key === "k") step(event.key === "j" ? 1 : -1);
 };
 
+const shelves = () => {
+  const shown = [...document.querySelectorAll(".gallery-shelf")].filter((one) => one.checkVisibility());
+  return [shown, shown.findLastIndex((one) => one.getBoundingClientRect().top < 120)];
+};
+
+/* Say what is on the screen: after an edit it is drawn before all else. */
+let told = "";
+const tell = () => {
+  const [shown, current] = shelves();
+  const looked = `${shown[Math.max(0, current)]?.id} ${document.querySelector(".gallery").lang}`;
+  if (looked === told) return;
+  told = looked;
+  fetch(new URL("/gallery/looked-at", env.PING), { method: "POST", mode: "no-cors", body: looked }).catch(() => (told = ""));
+};
+
 /* Go to the next or the previous shelf that is shown. */
 const step = (by) => {
-  const shown = [...document.querySelectorAll(".gallery-shelf")].filter((one) => one.checkVisibility());
-  const current = shown.findLastIndex((one) => one.getBoundingClientRect().top < 120);
+  const [shown, current] = shelves();
   const next = shown[Math.max(0, Math.min(shown.length - 1, current + by))];
   next?.scrollIntoView();
   next?.querySelector("h2 a").focus({ preventScroll: true });
@@ -139,7 +154,9 @@ export function Behaviour() {
     show();
     if (location.hash) document.getElementById(decodeURIComponent(location.hash.slice(1)))?.scrollIntoView();
     root.dataset.ready = "";
+    const telling = import.meta.env.DEV && setInterval(tell, 1000);
     return () => {
+      clearInterval(telling);
       watch.disconnect();
       document.removeEventListener("click", onClick, true);
       document.removeEventListener("submit", onSubmit, true);

@@ -7,7 +7,7 @@ from monproduit.gallery.scenarios.stage import Stage
 from monproduit.routes import SCENARIOS
 from monproduit.state.guard import Guard
 
-_ADDRESS = re.compile(rf"/[a-z]{{2}}{SCENARIOS}/([^/?#]+)")
+_ADDRESS = re.compile(rf"/[a-z]{{2}}(?:{SCENARIOS}/|/[^?#]*\?(?:[^#]*&)?scenario=)([^/?#&]+)")
 
 
 class ScenarioGuard(Guard):

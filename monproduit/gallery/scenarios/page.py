@@ -1,4 +1,6 @@
-"""The real dashboard, played by a scenario, and the control that sets its clock and lets things happen."""
+"""The real pages, played by a scenario, and the control that sets its clock and lets things happen."""
+
+from functools import wraps
 
 import reflex as rx
 
@@ -6,8 +8,8 @@ from monproduit.core.localisation import _
 from monproduit.gallery.scenarios.changes import Happening
 from monproduit.gallery.scenarios.state import ScenarioState
 from monproduit.gallery.scenarios.views import Told
-from monproduit.pages.dashboard import dashboard
 from monproduit.pages.frame import frame
+from monproduit.pages.localised import Page
 from monproduit.routes import SCENARIOS, to
 
 _BAR = {
@@ -30,9 +32,19 @@ _ABOVE = {"& .chat-launcher, & .notice, & .banner": {"bottom": "4.5rem"}}
 """The control lies at the foot of the page, and what else lies there makes room."""
 
 
-def scenario() -> rx.Component:
-    """Return the portal of the scenario in the address, or what is wrong with its file."""
-    return rx.el.div(rx.cond(ScenarioState.played.problems.length() > 0, _broken(), dashboard()), _control(), style=_ABOVE)
+def played(draw: Page) -> Page:
+    """Return a page of the portal as a scenario plays it, or what is wrong with the scenario's file, above the control."""
+
+    @wraps(draw)
+    def page() -> rx.Component:
+        return rx.el.div(rx.cond(ScenarioState.played.problems.length() > 0, _broken(), draw()), _control(), style=_ABOVE)
+
+    return page
+
+
+def nothing() -> rx.Component:
+    """Return the page from where one is sent elsewhere."""
+    return rx.el.div(role="status")
 
 
 def _broken() -> rx.Component:
@@ -56,16 +68,16 @@ def _problem(told: rx.Var[Told]) -> rx.Component:
 
 def _control() -> rx.Component:
     """Return the bar of the product team: which scenario, which day, and what happens now."""
-    played = ScenarioState.played
+    now = ScenarioState.played
     return rx.el.div(
         rx.el.select(
-            rx.foreach(played.links, lambda link: rx.el.option(link.title, value=link.name)),
-            value=played.name,
+            rx.foreach(now.links, lambda link: rx.el.option(link.title, value=link.name)),
+            value=now.name,
             on_change=lambda name: rx.redirect(f"{to(SCENARIOS)}/" + name),
             class_name="input",
             aria_label=_("Scénario"),
         ),
-        rx.el.span(_("Horloge"), " : ", played.day, class_name="small", data_testid="scenario-day"),
+        rx.el.span(_("Horloge"), " : ", now.day, class_name="small", data_testid="scenario-day"),
         *(_day(days, name) for days, name in _days()),
         rx.el.span(_("Il se passe"), " : ", class_name="small"),
         *(_happening(what, name) for what, name in _happenings()),

@@ -1,5 +1,7 @@
 """The scenario that a tab looks at, its clock, and what may happen in it."""
 
+from typing import Any
+
 import reflex as rx
 
 from monproduit.core import clock
@@ -9,7 +11,7 @@ from monproduit.gallery.scenarios.changes import Happening, happen, set_day
 from monproduit.gallery.scenarios.scenario import Scenario
 from monproduit.gallery.scenarios.stage import Stage
 from monproduit.gallery.scenarios.views import Played, ScenarioLink, Told
-from monproduit.routes import SCENARIOS
+from monproduit.routes import SCENARIOS, to
 from monproduit.state.action import action
 from monproduit.state.dashboard import DashboardState
 from monproduit.state.notices import NoticeState
@@ -29,6 +31,11 @@ class ScenarioState(rx.State):
         self._tell(await self._scenario())
 
     @action
+    async def home(self) -> Any:
+        """Lead to the dashboard of the scenario that is played."""
+        return rx.redirect(f"{to(SCENARIOS)}/{(await self._scenario()).script.name}")
+
+    @action
     async def go_to(self, days: int) -> None:
         """Set the clock some days from the scenario's own."""
         scenario = await self._scenario()
@@ -42,7 +49,7 @@ class ScenarioState(rx.State):
             (await self.get_state(NoticeState))._say(_("Ce scénario n’a rien à quoi cela puisse arriver."))
 
     @action
-    async def restart(self):  # noqa: ANN201 (events)
+    async def restart(self) -> Any:
         """Play the scenario from its beginning."""
         await STAGES[0].restart(self.router.session.client_token)
         return [ScenarioState.look, DashboardState.load]
