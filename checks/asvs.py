@@ -58,8 +58,8 @@ def page() -> str:
         "Written by `python -m checks.asvs` from the files beside it; a test looks up each test and each place in the code that is named here.",
         "The titles are ours and short: the standard has the full text of each number.",
         "",
-        f"{len(all_)} requirements: {counts['test']} met by a test, {counts['code']} by code, {counts['reason']} do not apply, "
-        f"{counts['missing']} not met.",
+        f"{len(all_)} requirements: {counts['test']} met by a test, {counts['code']} by code,",
+        f"{counts['reason']} do not apply, {counts['missing']} not met.",
     ]
     for title, some in read.items():
         lines += ["", f"## {title}", "", "| number | level | about | standing | by, or why |", "|---|---|---|---|---|"]

@@ -36,8 +36,9 @@ _log = logging.getLogger(__name__)
 
 
 def _apologise(exception: Exception) -> EventSpec:
-    _log.error("an event failed", exc_info=exception, extra={"id": EventContext.get().txid})
-    return NoticeState.apologise()
+    name = EventContext.get().txid
+    _log.error("an event failed", exc_info=exception, extra={"id": name})
+    return NoticeState.apologise(name)
 
 
 @asynccontextmanager

@@ -5,6 +5,8 @@ import reflex as rx
 from monproduit.core.localisation import _
 from monproduit.state.action import action
 
+_LONGEST = 40
+
 
 class NoticeState(rx.State):
     """The notice on the screen; the number grows with each, so that the same words can be said twice."""
