@@ -7,6 +7,8 @@ from monproduit.state.action import action
 
 _LONGEST = 40
 
+_LONGEST = 40
+
 
 class NoticeState(rx.State):
     """The notice on the screen; the number grows with each, so that the same words can be said twice."""
