@@ -17,9 +17,12 @@ class NoticeState(rx.State):
     number: int = 0
 
     @action
-    async def apologise(self) -> None:
-        """Say that something went wrong, in one plain sentence."""
-        self._say(_("Cela n’a pas fonctionné. Rien n’est perdu : réessayez dans un instant."))
+    async def apologise(self, code: str = "") -> None:
+        """Say that something went wrong, in one plain sentence, with the name under which the log has it."""
+        text = _("Cela n’a pas fonctionné. Rien n’est perdu : réessayez dans un instant.")
+        if code.isalnum():
+            text += " " + _("Si cela dure, donnez ce code au support : %(code)s.") % {"code": code[:_LONGEST]}
+        self._say(text)
 
     def _say(self, text: str) -> None:
         self.text = text
