@@ -65,11 +65,14 @@ test: .venv/.ready-dev .venv/.browser $(BUILT) ## Run all tests
 bench: .venv/.ready-dev $(BUILT) ## Print sizes, counts and ratios
 	$(BIN)/python -m benchmarks
 
-check: .venv/.ready-dev ## Check format, lint, types and contracts
+check: .venv/.ready-dev ## Check format, lint, types, contracts, libraries and secrets
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/lint-imports --no-cache
 	$(BIN)/pyright
+	$(BIN)/python -m checks.dependencies
+	VIRTUAL_ENV=$(CURDIR)/.venv $(BIN)/uv pip check -q
+	$(BIN)/python -m checks.secrets
 
 format: .venv/.ready-dev ## Format the code and mend what can be mended by itself
 	$(BIN)/ruff format .

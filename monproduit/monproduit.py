@@ -9,6 +9,7 @@ import reflex as rx
 from reflex.event import EventSpec
 from reflex.utils.prerequisites import get_web_dir
 from reflex_base.event.context import EventContext
+from reflex_base.registry import RegistrationContext
 from starlette.applications import Starlette
 
 from monproduit import routes
@@ -35,8 +36,9 @@ _log = logging.getLogger(__name__)
 
 
 def _apologise(exception: Exception) -> EventSpec:
-    _log.error("an event failed", exc_info=exception, extra={"id": EventContext.get().txid})
-    return NoticeState.apologise()
+    name = EventContext.get().txid
+    _log.error("an event failed", exc_info=exception, extra={"id": name})
+    return NoticeState.apologise(name)
 
 
 @asynccontextmanager
@@ -67,7 +69,7 @@ app = rx.App(
     toaster=None,
     extra_app_wraps={(5, "Overlay"): lambda is_stateful: rx.fragment(connection()) if is_stateful else None},
     backend_exception_handler=_apologise,
-    api_transformer=[_plain, gate(get_web_dir() / "build" / "client"), noted(_plain)],
+    api_transformer=[_plain, gate(get_web_dir() / "build" / "client", RegistrationContext.get().event_handlers), noted(_plain)],
 )
 app.add_middleware(Guard())
 app.register_lifespan_task(_tasks)

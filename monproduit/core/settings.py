@@ -106,7 +106,7 @@ class Settings(BaseSettings):
 
         Raises:
             SettingsError: the mail server's address is none, or that for mails that come back; several workers have no Redis; or the public
-                address or the one it listens on is not loopback, with a default secret or the embedded provider.
+                address or the one it listens on is not loopback, with a default secret, the embedded provider or one that is not encrypted.
         """
         if self.workers > 1 and not self.redis_url:
             raise SettingsError(f"{self.workers} workers need MONPRODUIT_REDIS_URL: without it, each would keep its own half of a tab.")
@@ -121,6 +121,9 @@ class Settings(BaseSettings):
             raise SettingsError(f"{public} is a public address: set MONPRODUIT_SECRET_KEY to a long random text.")
         if self.has_embedded_provider:
             raise SettingsError(f"{public} is a public address: the embedded identity provider serves one machine only; set MONPRODUIT_OIDC_ISSUER.")
+        issuer = urlsplit(self.oidc_issuer)
+        if issuer.scheme != "https" and not is_loopback(issuer.hostname or ""):
+            raise SettingsError("MONPRODUIT_OIDC_ISSUER must begin with https://: who signs in is said over that connection.")
 
 
 def is_loopback(host: str) -> bool:

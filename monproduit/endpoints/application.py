@@ -1,6 +1,6 @@
 """The plain HTTP side of the portal, put together for the composition root."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Container
 from pathlib import Path
 
 import httpx2
@@ -74,9 +74,9 @@ def plain_http(provider: ASGIApp | None, secret: str) -> Starlette:
     return Starlette(routes=routes, middleware=[transient])
 
 
-def gate(built: Path) -> Callable[[ASGIApp], Gate]:
-    """Return what puts the gate before an app."""
-    return lambda app: Gate(app, built, provider_origin(settings().oidc_issuer))
+def gate(built: Path, handlers: Container[str]) -> Callable[[ASGIApp], Gate]:
+    """Return what puts the gate before an app whose pages call these handlers."""
+    return lambda app: Gate(app, built, provider_origin(settings().oidc_issuer), handlers)
 
 
 def noted(plain: Starlette) -> Callable[[ASGIApp], Noted]:

@@ -2,11 +2,12 @@
 
 import logging
 from typing import Any
+from urllib.parse import unquote, urlsplit
 
 import httpx2
-from authlib.integrations.starlette_client import OAuth, OAuthError
+from authlib.integrations.starlette_client import OAuthError
 from joserfc import jwt
-from joserfc.errors import JoseError
+from joserfc.errors import InvalidKeyIdError, JoseError
 from joserfc.jwk import KeySet
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
@@ -19,6 +20,7 @@ from monproduit.core.plain_page import message_page
 from monproduit.core.settings import settings
 from monproduit.endpoints.gate import cookie_name, cookie_of
 from monproduit.endpoints.sockets import SOCKETS
+from monproduit.integrations.identity import ALGORITHMS, Provider, ProviderError
 from monproduit.services import logins
 
 _LOGOUT_EVENT = "http://schemas.openid.net/event/backchannel-logout"
@@ -31,14 +33,7 @@ class Auth:
     def __init__(self, issuer: str, secret: str, transport: httpx2.AsyncBaseTransport | None = None) -> None:
         """Trust an issuer; a transport is given when it lives in this process."""
         self._issuer = issuer
-        kwargs: dict[str, Any] = {"scope": "openid profile email", "code_challenge_method": "S256", "timeout": 10}
-        if transport:
-            kwargs["transport"] = transport
-        metadata = f"{issuer.rstrip('/')}/.well-known/openid-configuration"
-        oauth = OAuth()
-        self._provider = oauth.register(
-            "provider", client_id=settings().oidc_client_id, client_secret=secret, server_metadata_url=metadata, client_kwargs=kwargs
-        )
+        self._provider = Provider(issuer, settings().oidc_client_id, secret, transport)
 
     def routes(self) -> list[Route]:
         """Return the addresses below `/auth`."""
@@ -67,7 +62,7 @@ class Auth:
             token = await self._provider.authorize_access_token(request)
             claims = await self._claims(token)
             cookie = await logins.start(self._issuer, claims, token.get("id_token", ""), cookie_of(request.scope))
-        except (OAuthError, JoseError, PortalError, KeyError, TypeError) as error:
+        except (OAuthError, JoseError, PortalError, ProviderError, KeyError, TypeError) as error:
             _log.warning("a sign-in was refused: %s", type(error).__name__)
             return _trouble(request, 400)
         except Exception:  # noqa: BLE001 (a provider may fail in any way)
@@ -123,14 +118,16 @@ class Auth:
             claims = await self._logout_claims(str(form.get("logout_token", "")))
         except (JoseError, ValueError, KeyError, TypeError):
             return JSONResponse({"error": "invalid_request"}, 400)
-        except httpx2.HTTPError:
+        except (httpx2.HTTPError, ProviderError):
             return JSONResponse({"error": "temporarily_unavailable"}, 503)
         await logins.end_at_provider(self._issuer, claims.get("sub"), claims.get("sid"))
         return Response(status_code=200, headers={"cache-control": "no-store"})
 
     async def _logout_claims(self, token: str) -> dict[str, Any]:
-        keys = KeySet.import_key_set(await self._provider.fetch_jwk_set())
-        claims = jwt.decode(token, keys, algorithms=["RS256", "PS256", "ES256", "EdDSA"]).claims
+        try:
+            claims = await self._signed(token)
+        except InvalidKeyIdError:
+            claims = await self._signed(token, by_new_keys=True)
         registry = jwt.JWTClaimsRegistry(
             now=int(clock.now().timestamp()),
             leeway=60,
@@ -144,11 +141,18 @@ class Auth:
             raise ValueError("not a logout token")
         return claims
 
+    async def _signed(self, token: str, *, by_new_keys: bool = False) -> dict[str, Any]:
+        keys = KeySet.import_key_set(await self._provider.fetch_jwk_set(force=by_new_keys))
+        return jwt.decode(token, keys, algorithms=list(ALGORITHMS)).claims
+
 
 def local_path(wanted: str) -> str:
     """Return a path of this portal, or its entrance: never another host."""
-    is_local = wanted.startswith("/") and not wanted.startswith(("//", "/\\", "/auth", "/idp")) and wanted.isprintable() and "\\" not in wanted
-    return wanted if is_local else "/"
+    if not wanted.startswith("/") or wanted.startswith("//") or not wanted.isprintable() or "\\" in wanted:
+        return "/"
+    _, first, *rest = unquote(urlsplit(wanted).path).split("/")
+    is_plain = not {".", ".."} & {first, *rest}
+    return wanted if is_plain and not first.startswith(("auth", "idp")) else "/"
 
 
 def _cookie_options() -> dict[str, Any]:

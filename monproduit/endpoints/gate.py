@@ -2,6 +2,8 @@
 
 import asyncio
 import hmac
+import logging
+from collections.abc import Container
 from http.cookies import CookieError, SimpleCookie
 from pathlib import Path
 from urllib.parse import parse_qsl, quote, urlencode, urlsplit
@@ -11,6 +13,7 @@ from starlette.responses import PlainTextResponse, RedirectResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from monproduit.core.settings import settings
+from monproduit.endpoints.frames import is_well_formed
 from monproduit.endpoints.headers import cache_control, content_policy, security_headers
 from monproduit.endpoints.metrics import PATH as METRICS
 from monproduit.endpoints.metrics import count
@@ -22,7 +25,9 @@ _PLAIN = ("/exports/", "/files/", "/purchase-messages", "/attachments")
 _SHUT = ("/ping", "/_health", "/_all_routes")
 _GUARDED = ("/_event", "/_upload")
 _SIGNED_OUT = 4401
+_MALFORMED = 4400
 _LARGEST = 1_000_000
+_log = logging.getLogger(__name__)
 
 
 def cookie_name() -> str:
@@ -50,9 +55,9 @@ def tab_token(login_id: str, token: str) -> str:
 class Gate:
     """Let through what may pass, rewritten so that neither logs nor stores ever hold a cookie."""
 
-    def __init__(self, app: ASGIApp, built: Path, provider: str = "") -> None:
-        """Stand before an app whose pages were built in a folder."""
-        self._app, self._built, self._provider = app, built, provider
+    def __init__(self, app: ASGIApp, built: Path, provider: str = "", handlers: Container[str] = ()) -> None:
+        """Stand before an app whose pages were built in a folder, and call these handlers."""
+        self._app, self._built, self._provider, self._handlers = app, built, provider, handlers
         self._headers = security_headers()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -98,9 +103,22 @@ class Gate:
             await _refuse(scope, receive, send)
             return
         try:
-            await self._app(scope, _until(over, receive, send), send)
+            await self._app(scope, _until(over, self._checked(receive, send), send), send)
         finally:
             SOCKETS.leave(login_id, over)
+
+    def _checked(self, receive: Receive, send: Send) -> Receive:
+        """Receive what pages say; a socket that says anything else is closed, and a page that loses its own opens another."""
+
+        async def receiving() -> Message:
+            message = await receive()
+            if message["type"] != "websocket.receive" or is_well_formed(message.get("text"), self._handlers):
+                return message
+            _log.warning("a socket said what no page says, and was closed")
+            await send({"type": "websocket.close", "code": _MALFORMED})
+            return {"type": "websocket.disconnect", "code": _MALFORMED}
+
+        return receiving
 
     def _dressed(self, path: str, send: Send) -> Send:
         async def dressed(message: Message) -> None:

@@ -4,7 +4,9 @@ import hmac
 from html import escape
 
 from authlib.oauth2 import OAuth2Error
+from authlib.oauth2.rfc6749.errors import InvalidRequestError
 from starlette.applications import Starlette
+from starlette.datastructures import QueryParams
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Route
@@ -67,6 +69,7 @@ class _Provider:
         with use_locale(request.query_params.get("ui_locales") or preferred(request.headers.get("accept-language", ""))):
             asked = Asked(request.method, str(request.url), dict(request.query_params), dict(request.headers))
             try:
+                _check_whole(request.query_params)
                 grant = self._server.get_consent_grant(asked)
             except OAuth2Error as error:
                 return _refused(error)
@@ -90,7 +93,10 @@ class _Provider:
     async def token(self, request: Request) -> Response:
         data = {key: str(value) for key, value in (await request.form()).items()}
         headers = {key.title(): value for key, value in request.headers.items()}
-        return self._server.create_token_response(Asked("POST", str(request.url), data, headers))
+        try:
+            return self._server.create_token_response(Asked("POST", str(request.url), data, headers))
+        except UnicodeDecodeError:
+            return JSONResponse({"error": "invalid_client"}, 401)
 
     async def end_session(self, request: Request) -> Response:
         """Return to the portal: the provider remembers nobody, so there is nothing to forget."""
@@ -117,6 +123,15 @@ def _is_here(scope: Scope) -> bool:
     host = dict(scope["headers"]).get(b"host", b"").decode("latin-1")
     client = (scope.get("client") or ("", 0))[0]
     return settings().is_local and is_loopback(client) and host == settings().origin.split("//", 1)[1]
+
+
+def _check_whole(query: QueryParams) -> None:
+    """Refuse what Authlib lets pass: a word said twice, no proof or a readable one, and ways to ask that the portal never uses."""
+    is_plain = len(query.multi_items()) == len(query) and not {"request", "request_uri", "registration"} & set(query)
+    is_proven = query.get("code_challenge_method") == "S256" and bool(query.get("code_challenge"))
+    is_usual = query.get("response_mode", "query") == "query" and "openid" in query.get("scope", "").split() and bool(query.get("redirect_uri"))
+    if not (is_plain and is_proven and is_usual):
+        raise InvalidRequestError
 
 
 def _form(username: str, error: str, status: int = 200) -> Response:

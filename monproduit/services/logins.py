@@ -120,7 +120,8 @@ async def _person(session: AsyncSession, issuer: str, claims: Mapping[str, Any])
         person.issuer, person.subject = issuer, subject
         session.add(person)
     person.name = str(claims.get("name") or person.name)[:300]
-    person.staff = person.staff or claims.get(settings().staff_claim) is True
+    said = claims.get(settings().staff_claim)
+    person.staff = said is True or (person.staff and said is not False)
     if not person.locale and str(claims.get("locale") or "")[:2] in LOCALES:
         person.locale = str(claims["locale"])[:2]
     await session.flush()

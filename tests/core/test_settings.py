@@ -26,6 +26,15 @@ def test_a_public_address_needs_a_real_provider() -> None:
         Settings(_env_file=None, public_url="https://produits.exemple.fr", secret_key="x" * 40).check()
 
 
+def test_who_signs_in_is_never_said_in_the_open() -> None:
+    """A provider elsewhere speaks over https; one on this very machine, behind the portal, need not."""
+    public = {"public_url": "https://produits.exemple.fr", "secret_key": "x" * 40}
+    with pytest.raises(SettingsError, match="must begin with https"):
+        Settings(_env_file=None, oidc_issuer="http://identite.exemple.fr", **public).check()  # type: ignore[arg-type]
+    for issuer in ("https://identite.exemple.fr", "http://127.0.0.1:8080"):
+        Settings(_env_file=None, oidc_issuer=issuer, **public).check()  # type: ignore[arg-type]
+
+
 def test_whoever_listens_to_others_is_public_too() -> None:
     """A portal that others reach by the machine's address is no safer for its name."""
     with pytest.raises(SettingsError, match=r"0\.0\.0\.0 is a public address: set MONPRODUIT_SECRET_KEY"):

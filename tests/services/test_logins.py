@@ -82,6 +82,13 @@ async def test_staff_is_a_claim_or_imported_and_truth_alone_counts() -> None:
     assert person.is_staff
 
 
+async def test_whom_the_provider_no_longer_calls_staff_is_none_any_more() -> None:
+    for said, expected in (({"staff": True}, True), ({}, True), ({"staff": False}, False), ({}, False)):
+        person = await logins.live(logins.digest(await logins.start(ISSUER, _claims(**said), "token")))
+        assert person
+        assert person.is_staff is expected
+
+
 async def test_a_login_ends_when_idle_and_lives_while_used() -> None:
     with time_machine.travel(NOON, tick=False) as clock:
         cookie = await logins.start(ISSUER, _claims(), "token")

@@ -1,0 +1,1 @@
+"""Checks of the tree that need no network: `make check` runs them."""

@@ -1,0 +1,34 @@
+"""The table of the standard names each requirement once, and what it names is there."""
+
+import re
+from pathlib import Path
+
+from checks import asvs
+
+_ALL = [one for some in asvs.chapters().values() for one in some]
+
+
+def test_each_number_of_the_first_two_levels_has_its_line() -> None:
+    numbers = (asvs.FOLDER / "numbers.txt").read_text(encoding="utf-8").split()
+    assert sorted(one.number for one in _ALL) == sorted(numbers)
+    assert {one.level for one in _ALL} == {1, 2}
+
+
+def test_each_test_and_place_in_the_code_is_there() -> None:
+    assert [asvs.wrong(one) for one in _ALL if asvs.wrong(one)] == []
+
+
+def test_what_is_not_there_is_said() -> None:
+    for kind, reference in (("test", "tests/docs/test_asvs.py::test_nothing"), ("code", "checks.asvs:nothing"), ("missing", "")):
+        assert asvs.wrong(asvs.Requirement("0", 1, "", kind, reference)) != ""
+
+
+def test_the_page_is_up_to_date() -> None:
+    assert asvs.PAGE.read_text(encoding="utf-8") == asvs.page(), "python -m checks.asvs"
+
+
+def test_each_test_that_the_threat_model_names_is_there() -> None:
+    text = (Path(asvs.FOLDER).parent / "threat-model.md").read_text(encoding="utf-8")
+    named = re.findall(r"`(tests/[^`]+::[^`]+)`", text)
+    assert len(named) > 20
+    assert [asvs.wrong(asvs.Requirement("threat model", 1, "", "test", name)) for name in named] == [""] * len(named)
