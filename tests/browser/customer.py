@@ -1,8 +1,9 @@
 """A customer for one test: Claire the administrator, Bruno the support user, and one product."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from tests.browser.server import Server
 from tests.world import Line
@@ -52,7 +53,7 @@ class Customer:
 
     def license(self, number: str, *, ends: int = 100, **fields: Any) -> Line:
         """Return a license of the product whose contract ends in some days."""
-        dates = {"maintenance_from": "2020-01-01", "renewal_date": (date.today() + timedelta(days=ends)).isoformat()}  # noqa: DTZ011
+        dates = {"maintenance_from": "2020-01-01", "renewal_date": (_today() + timedelta(days=ends)).isoformat()}
         known = {"edition": "Enterprise", "quantity": 25, "support_plan": "premier", "group": f"lyon-{self.suffix}", **dates}
         return {"type": "license", "number": number, "product": self.product, **known, **fields}
 
@@ -71,3 +72,8 @@ class Customer:
         """Return a download of Claire's."""
         known = {"user": self.claire, "product": self.product, "version": version, "file": f"vigie-{version}.zip", "downloaded_at": at}
         return {"type": "download", "key": f"{key}-{self.suffix}", **known}
+
+
+def _today() -> date:
+    """Return the day where the people are."""
+    return datetime.now(ZoneInfo("Europe/Paris")).date()
