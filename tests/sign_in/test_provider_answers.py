@@ -102,7 +102,7 @@ async def test_a_provider_that_says_of_itself(visitor: Browser, provider: FakePr
         {"verify": False},
         {"jwks": {"keys": [key("other").as_dict(private=False)]}},
     ],
-    ids=lambda said: str(said)[:32],
+    ids=lambda said: str(said)[:20],
 )
 async def test_a_provider_cannot_set_how_the_portal_asks(visitor: Browser, provider: FakeProvider, said: dict[str, Any]) -> None:
     provider.answers["discovery"] = _saying(provider, said)
