@@ -1,5 +1,6 @@
 """The driver for SQLite: what SQLAlchemy asks of a cursor, it answers."""
 
+import asyncio
 from pathlib import Path
 
 import pytest
@@ -24,5 +25,24 @@ async def test_statements_say_what_they_did(tmp_path: Path) -> None:
                 await connection.execute(text("INSERT INTO thing (name) VALUES ('a!')"))
             streamed = await connection.stream(text("SELECT name FROM thing ORDER BY id"))
             assert [name async for (name,) in streamed] == ["a!", "b!", "c!"]
+    finally:
+        await engine.dispose()
+
+
+async def test_who_gives_up_waiting_for_the_writer_leaves_nothing_begun(tmp_path: Path) -> None:
+    engine = make_engine(f"sqlite+aiosqlite:///{tmp_path / 'one.db'}")
+
+    async def write() -> None:
+        async with engine.connect() as connection:
+            await connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+    try:
+        async with engine.connect() as connection:
+            await connection.exec_driver_sql("BEGIN IMMEDIATE")
+            waiting = asyncio.create_task(write())
+            await asyncio.sleep(0.05)
+            waiting.cancel()
+        await asyncio.gather(waiting, return_exceptions=True)
+        await asyncio.wait_for(write(), 5)
     finally:
         await engine.dispose()
