@@ -1,4 +1,4 @@
-"""The yardstick: what this machine and its HTTP server reach with a route that does nothing."""
+"""The yardstick: what this machine and its HTTP server reach with routes that do nothing."""
 
 import os
 import signal
@@ -10,7 +10,8 @@ import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from starlette.applications import Starlette
+from fastapi import FastAPI
+from pydantic import AwareDatetime, BaseModel
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
@@ -23,7 +24,25 @@ async def nothing(request: Request) -> Response:
     return Response(status_code=304, headers={"etag": request.headers["if-none-match"]})
 
 
-app = Starlette(routes=[Route("/feeds/alerts/{token}.{kind}", nothing)])
+class Written(BaseModel):
+    """A service request, as it is sent."""
+
+    product: str
+    created_by: str
+    title: str
+    severity: int
+    status: str
+    created_at: AwareDatetime
+    updated_at: AwareDatetime
+
+
+async def write(body: Written) -> Written:
+    """Give back what was sent."""
+    return body
+
+
+app = FastAPI(routes=[Route("/feeds/alerts/{token}.{kind}", nothing)])
+app.add_api_route("/api/v1/service_requests/{number}", write, methods=["PUT"], status_code=201)
 
 
 @contextmanager

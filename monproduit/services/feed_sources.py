@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, Select, String, bindparam, func, select
 from sqlmodel import col
 
 from monproduit.core import clock
-from monproduit.core.database import looking, writing
+from monproduit.core.database import look, writing
 from monproduit.core.settings import settings
 from monproduit.models import Alert, AlertProduct, FeedAddress, Person, Product
 from monproduit.models.columns import Moment
@@ -52,7 +52,7 @@ class Standing:
 
 async def private(token: str, kind: str) -> tuple[Source, Standing] | None:
     """Return what stands behind a private address, in its person's language; nothing for an address that is none."""
-    found = await _found(_PRIVATE, digest(token))
+    found = await look(_PRIVATE, {"name": digest(token), "moment": clock.now()})
     if not found or kind not in FORMATS:
         return None
     if found.read_at is None or clock.now() - found.read_at > _READ_EVERY:
@@ -65,7 +65,7 @@ async def public(slug: str, kind: str, language: str) -> tuple[Source, Standing]
     """Return what stands behind the public address of a product, where the setting gives it one."""
     if not settings().public_feeds or kind not in FORMATS:
         return None
-    found = await _found(_PUBLIC, slug)
+    found = await look(_PUBLIC, {"name": slug, "moment": clock.now()})
     if not found:
         return None
     source = Source(kind, public_address(slug, kind, language), language, None, found.product_id, found.product)
@@ -85,11 +85,6 @@ def public_address(slug: str, kind: str, language: str) -> str:
 def digest(token: str) -> str:
     """Return what is kept of a token."""
     return sha256(token.encode()).hexdigest()
-
-
-async def _found(query: Any, name: str) -> Any:
-    async with looking() as connection:
-        return (await connection.execute(query, {"name": name, "moment": clock.now()})).first()
 
 
 def _standing(source: Source, found: Any) -> Standing:

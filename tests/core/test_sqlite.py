@@ -4,10 +4,13 @@ import asyncio
 from pathlib import Path
 
 import pytest
-from sqlalchemy import text
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy import bindparam, select, text
+from sqlalchemy.exc import IntegrityError, OperationalError
+from sqlmodel import col
 
-from monproduit.core.database import make_engine
+from monproduit.core.database import look, make_engine, writing
+from monproduit.models import Person
+from tests.world import load
 
 
 async def test_statements_say_what_they_did(tmp_path: Path) -> None:
@@ -46,3 +49,27 @@ async def test_who_gives_up_waiting_for_the_writer_leaves_nothing_begun(tmp_path
         await asyncio.wait_for(write(), 5)
     finally:
         await engine.dispose()
+
+
+async def test_what_is_looked_up_at_once_is_what_was_committed_last_and_nothing_can_be_written_there(portal: Path) -> None:
+    query, values = select(col(Person.name)).where(col(Person.email) == bindparam("email")), {"email": "claire@exemple.fr"}
+    assert portal
+    assert await look(query, values) is None
+    for name in ("Claire", "Claire Laurent"):
+        await load({"type": "user", "email": "claire@exemple.fr", "name": name})
+        assert (await look(query, values)).name == name
+    with pytest.raises(OperationalError, match="readonly"):
+        await look(text("DELETE FROM person"), {})
+
+
+async def test_writers_go_one_after_the_other_in_the_order_in_which_they_came(portal: Path) -> None:
+    assert portal
+    done: list[int] = []
+
+    async def write(number: int) -> None:
+        async with writing() as session:
+            await session.execute(text("SELECT 1"))
+            done.append(number)
+
+    await asyncio.gather(*map(write, range(5)))
+    assert done == list(range(5))

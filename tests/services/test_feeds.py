@@ -1,15 +1,17 @@
 """Feeds: valid, complete, stable, private."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import feedparser
 import httpx2
 import pytest
 import time_machine
-from sqlalchemy import event
+from sqlalchemy import Engine, event
 
 from monproduit.core import settings
-from monproduit.core.database import engine
 from monproduit.core.errors import PortalError
 from monproduit.endpoints.application import plain_http
 from monproduit.services import feeds, products, staff_alerts
@@ -36,6 +38,18 @@ def _alert(key: str, at: str, slug: str = "vigie", **fields: object) -> Line:
 async def _world() -> None:
     await load(*PEOPLE, license_("100-1"), license_("100-2", product="archivo"))
     await load(_alert("a1", "2026-11-01", body="Un **texte** entier"), _alert("a2", "2026-11-22", "archivo"), _alert("a3", "2026-12-24"))
+
+
+@contextmanager
+def _told_queries(asked: list[str]) -> Iterator[None]:
+    def tell(*arguments: Any) -> None:
+        asked.append(arguments[2])
+
+    event.listen(Engine, "before_cursor_execute", tell)
+    try:
+        yield
+    finally:
+        event.remove(Engine, "before_cursor_execute", tell)
 
 
 async def _get(address: str, **headers: str) -> httpx2.Response:
@@ -107,8 +121,8 @@ async def test_a_reader_who_has_everything_costs_one_query_and_is_told_of_each_c
         made = await feeds.make(claire, "")
         tag = (await _get(made.rss)).headers["etag"]
         asked: list[str] = []
-        event.listen(engine().sync_engine, "before_cursor_execute", lambda *arguments: asked.append(arguments[2]))
-        assert ((await _get(made.rss, **{"if-none-match": tag})).status_code, len(asked)) == (304, 1)
+        with _told_queries(asked):
+            assert ((await _get(made.rss, **{"if-none-match": tag})).status_code, len(asked)) == (304, 1)
         changes = (
             lambda: products.hide(claire, "archivo"),
             lambda: products.show(claire, "archivo"),
