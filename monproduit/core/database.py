@@ -1,14 +1,16 @@
 """The database: one engine a process, and sessions that commit once."""
 
+import asyncio
 import logging
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, nullcontext
 from contextvars import ContextVar
 from functools import cache
 from time import perf_counter
 from typing import Any
+from weakref import WeakKeyDictionary
 
-from sqlalchemy import event
+from sqlalchemy import Engine, Executable, SingletonThreadPool, create_engine, event
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, create_async_engine
 
@@ -17,6 +19,8 @@ from monproduit.core.sqlite import Driver
 
 _log = logging.getLogger(__name__)
 
+_nearby: dict[AsyncEngine, Engine] = {}
+_turns: WeakKeyDictionary[asyncio.AbstractEventLoop, dict[AsyncEngine, asyncio.Lock]] = WeakKeyDictionary()
 _elsewhere: ContextVar[AsyncEngine | None] = ContextVar("elsewhere", default=None)
 
 
@@ -33,9 +37,7 @@ def make_engine(url: str) -> AsyncEngine:
     made = create_async_engine(url, hide_parameters=True, **known)
     if is_sqlite:
         event.listen(made.sync_engine, "connect", _prepare_sqlite)
-    if settings().slow_query_ms:
-        event.listen(made.sync_engine, "before_cursor_execute", _note_begin)
-        event.listen(made.sync_engine, "after_cursor_execute", _note_end)
+    _watch(made.sync_engine)
     return made
 
 
@@ -51,11 +53,26 @@ async def reading() -> AsyncIterator[AsyncSession]:
         yield session
 
 
+async def look(query: Executable, values: dict[str, Any]) -> Any:
+    """Return the first row of a query that is asked at every request, and so is built once and read by keys; or None.
+
+    On SQLite such a read takes less time than handing it to a thread: it is done here and now.
+    """
+    chosen = _elsewhere.get() or engine()
+    if chosen.dialect.name == "sqlite":
+        with _near(chosen).connect() as connection:
+            return connection.execute(query, values).first()
+    async with chosen.connect() as distant:
+        return (await distant.execute(query, values)).first()
+
+
 @asynccontextmanager
 async def writing() -> AsyncIterator[AsyncSession]:
     """Give a session whose work is committed at the end, or rolled back whole."""
-    async with AsyncSession(_elsewhere.get() or engine(), expire_on_commit=False) as session:
-        if session.get_bind().dialect.name == "sqlite":
+    chosen = _elsewhere.get() or engine()
+    is_sqlite = chosen.dialect.name == "sqlite"
+    async with _turn(chosen) if is_sqlite else nullcontext(), AsyncSession(chosen, expire_on_commit=False) as session:
+        if is_sqlite:
             await (await session.connection()).exec_driver_sql("BEGIN IMMEDIATE")
         yield session
         await session.commit()
@@ -65,6 +82,31 @@ def insert_new(session: AsyncSession, table: Any) -> Any:
     """Return an INSERT that can say what happens where a row is there already (`on_conflict_…`), on either database."""
     insert = postgresql.insert if session.get_bind().dialect.name == "postgresql" else sqlite.insert
     return insert(table)
+
+
+def _turn(where: AsyncEngine) -> asyncio.Lock:
+    """Return what the writers of this process queue for: SQLite alone would let them sleep, up to 100 ms, and ask again."""
+    return _turns.setdefault(asyncio.get_running_loop(), {}).setdefault(where, asyncio.Lock())
+
+
+def _near(far: AsyncEngine) -> Engine:
+    """Return the engine that reads the database of another one in the thread that asks; it ends with the other."""
+    if far not in _nearby:
+        _nearby[far] = made = create_engine(far.url.set(drivername="sqlite"), hide_parameters=True, poolclass=SingletonThreadPool)
+        event.listen(made, "connect", _let_read)
+        event.listen(far.sync_engine, "engine_disposed", lambda _engine: _nearby.pop(far, made).dispose())
+        _watch(made)
+    return _nearby[far]
+
+
+def _let_read(connection: Any, _record: Any) -> None:
+    connection.execute("PRAGMA query_only=on")
+
+
+def _watch(watched: Engine) -> None:
+    if settings().slow_query_ms:
+        event.listen(watched, "before_cursor_execute", _note_begin)
+        event.listen(watched, "after_cursor_execute", _note_end)
 
 
 def _prepare_sqlite(connection: Any, _record: Any) -> None:

@@ -1,4 +1,4 @@
-"""The driver for SQLite: a statement and its rows in one step to the connection's thread, where aiosqlite alone takes four."""
+"""The driver for SQLite: a statement and its rows in one step to the connection's thread, where aiosqlite alone takes four, and a read no other."""
 
 import sqlite3
 from collections import deque
@@ -46,6 +46,11 @@ class _Connection(adapted.AsyncAdapt_aiosqlite_connection):
 
     __slots__ = ()
     _cursor_cls = _Cursor
+
+    def rollback(self) -> None:
+        """Roll back, unless nothing was begun: who only read has no step to wait for (who gave up waiting loses the connection anyway)."""
+        if self._connection.in_transaction:
+            super().rollback()
 
 
 class Driver(adapted.AsyncAdapt_aiosqlite_dbapi):

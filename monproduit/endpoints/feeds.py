@@ -26,10 +26,10 @@ async def public(request: Request) -> Response:
     return await _answer(request, await feed_sources.public(request.path_params["slug"], request.path_params["kind"], language))
 
 
-async def _answer(request: Request, source: Source | None) -> Response:
-    if not source:
+async def _answer(request: Request, found: tuple[Source, Standing] | None) -> Response:
+    if not found:
         return PlainTextResponse("Not found", 404)
-    standing = await feed_sources.standing(source)
+    source, standing = found
     scope = "private" if source.reader else "public"
     headers = {"etag": f'"{standing.tag}"', "cache-control": f"{scope}, no-cache"}
     if standing.modified:

@@ -1,7 +1,7 @@
 """Who may see and do what with which products, licenses and groups: every use case starts here."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from sqlalchemy import ColumnElement, Select, and_, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -146,10 +146,15 @@ def visible_licenses(actor: Actor, slugs: list[str] | None = None) -> Select[Lic
 
 def registered_ids(actor: Actor, slugs: list[str] | None = None) -> Select[int]:
     """Select the ids of the products on a person's account that are not hidden: all, or those named."""
-    query = select(col(RegisteredProduct.product_id)).where(col(RegisteredProduct.user_id) == actor.id, col(RegisteredProduct.hidden_at).is_(None))
+    query = registered_by(actor.id)
     if slugs is None:
         return query
     return query.join(Product, col(Product.id) == col(RegisteredProduct.product_id)).where(col(Product.slug).in_(slugs))
+
+
+def registered_by(person: int | ColumnElement[int]) -> Select[int]:
+    """Select the same of a person who is known by their id alone, or by a query for it."""
+    return select(col(RegisteredProduct.product_id)).where(col(RegisteredProduct.user_id) == person, col(RegisteredProduct.hidden_at).is_(None))
 
 
 def known_ids(actor: Actor, slugs: list[str] | None = None) -> Select[int]:
@@ -159,6 +164,6 @@ def known_ids(actor: Actor, slugs: list[str] | None = None) -> Select[int]:
     return query if slugs is None else query.where(col(Product.slug).in_(slugs))
 
 
-def is_published() -> ColumnElement[bool]:
-    """Select the alerts that customers may see: their hour has come, and they were not withdrawn."""
-    return and_(col(Alert.published_at) <= clock.now(), ~col(Alert.withdrawn))
+def is_published(moment: ColumnElement[datetime] | None = None) -> ColumnElement[bool]:
+    """Select the alerts that customers may see, now or at a moment to be given: their hour has come, and they were not withdrawn."""
+    return and_(col(Alert.published_at) <= (clock.now() if moment is None else moment), ~col(Alert.withdrawn))

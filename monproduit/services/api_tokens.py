@@ -12,7 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
 from monproduit.core import clock
-from monproduit.core.database import engine, reading, writing
+from monproduit.core.database import look, reading, writing
 from monproduit.core.enums import ApiScope
 from monproduit.core.errors import PortalError
 from monproduit.models import ApiToken
@@ -82,8 +82,7 @@ async def caller(token: str) -> Caller | None:
     """Return who shows a token, or nobody; its last use is noted once a minute."""
     if not token.startswith(_SIGN):
         return None
-    async with engine().connect() as connection:
-        found = (await connection.execute(_SHOWN, {"digest": _digest(token), "moment": clock.now()})).one_or_none()
+    found = await look(_SHOWN, {"digest": _digest(token), "moment": clock.now()})
     if not found:
         return None
     if found.last_used_at is None or clock.now() - found.last_used_at >= _USED_EVERY:

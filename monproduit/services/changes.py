@@ -1,7 +1,7 @@
 """The change log: every change is noted in the transaction that makes it."""
 
 from collections.abc import Iterable
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from sqlalchemy import insert, text
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -9,6 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from monproduit.core import clock
 from monproduit.models import Change
 
+_LOG: Any = Change.__table__  # pyright: ignore[reportAttributeAccessIssue]
 PEOPLE = "people"
 """The section of changes that no cell shows: members, invitations, requests to enter."""
 KNOWLEDGE = "knowledge"
@@ -36,6 +37,6 @@ async def note(session: AsyncSession, touched: Iterable[Touched]) -> None:
     moment = clock.now()
     rows = [{"at": moment, **one._asdict()} for one in dict.fromkeys(touched)]
     if rows:
-        await session.execute(insert(Change), rows)
+        await session.execute(insert(_LOG), rows)
         if session.get_bind().dialect.name == "postgresql":
             await session.execute(text("SELECT pg_notify('change', '')"))

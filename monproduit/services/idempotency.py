@@ -4,6 +4,7 @@ from collections.abc import Awaitable, Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import Any
 
 from sqlalchemy import delete, insert, text
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -15,6 +16,7 @@ from monproduit.core.errors import PortalError
 from monproduit.models import IdempotentAnswer
 
 KEPT = timedelta(hours=24)
+_KEPT: Any = IdempotentAnswer.__table__  # pyright: ignore[reportAttributeAccessIssue]
 _under_way: set[tuple[int, str]] = set()
 
 
@@ -78,7 +80,7 @@ async def keep(session: AsyncSession, answers: Sequence[tuple[Ask, Answer]]) -> 
         if ask.key
     ]
     if rows:
-        await session.execute(insert(IdempotentAnswer), rows)
+        await session.execute(insert(_KEPT), rows)
 
 
 @contextmanager

@@ -26,6 +26,7 @@ LIFE = timedelta(days=5)
 """How long a message is tried."""
 STAFF_SECTION = "deliveries"
 """The section of changes that the vendor's staff sees where they look after deliveries."""
+_MESSAGES: Any = OutboxMessage.__table__  # pyright: ignore[reportAttributeAccessIssue]
 _AT_MOST = 2
 _ERROR = 500
 _wakers: set[Callable[[], None]] = set()
@@ -69,7 +70,7 @@ async def put(session: AsyncSession, *messages: Message) -> None:
     moment = clock.now()
     rows = [_row(message, moment) for message in messages]
     if rows:
-        await session.execute(insert_new(session, OutboxMessage).on_conflict_do_nothing(index_elements=["key"]), rows)
+        await session.execute(insert_new(session, _MESSAGES).on_conflict_do_nothing(index_elements=["key"]), rows)
         event.listen(session.sync_session, "after_commit", _wake, once=True)
 
 

@@ -65,8 +65,9 @@ class Relay:
                         continue
                     lanes.release()
                     await _tell(moved)
-                    with suppress(TimeoutError):
-                        await asyncio.wait_for(news.wait(), _EVERY)
+                    with suppress(TimeoutError):  # `wait_for` would lose an end of the process that comes together with news
+                        async with asyncio.timeout(_EVERY):
+                            await news.wait()
 
 
 async def deliver(claimed: Claimed, send: Sender, patience: Patience) -> None:

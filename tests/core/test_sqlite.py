@@ -1,12 +1,16 @@
 """The driver for SQLite: what SQLAlchemy asks of a cursor, it answers."""
 
+import asyncio
 from pathlib import Path
 
 import pytest
-from sqlalchemy import text
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy import bindparam, select, text
+from sqlalchemy.exc import IntegrityError, OperationalError
+from sqlmodel import col
 
-from monproduit.core.database import make_engine
+from monproduit.core.database import look, make_engine, writing
+from monproduit.models import Person
+from tests.world import load
 
 
 async def test_statements_say_what_they_did(tmp_path: Path) -> None:
@@ -26,3 +30,46 @@ async def test_statements_say_what_they_did(tmp_path: Path) -> None:
             assert [name async for (name,) in streamed] == ["a!", "b!", "c!"]
     finally:
         await engine.dispose()
+
+
+async def test_who_gives_up_waiting_for_the_writer_leaves_nothing_begun(tmp_path: Path) -> None:
+    engine = make_engine(f"sqlite+aiosqlite:///{tmp_path / 'one.db'}")
+
+    async def write() -> None:
+        async with engine.connect() as connection:
+            await connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+    try:
+        async with engine.connect() as connection:
+            await connection.exec_driver_sql("BEGIN IMMEDIATE")
+            waiting = asyncio.create_task(write())
+            await asyncio.sleep(0.05)
+            waiting.cancel()
+        await asyncio.gather(waiting, return_exceptions=True)
+        await asyncio.wait_for(write(), 5)
+    finally:
+        await engine.dispose()
+
+
+async def test_what_is_looked_up_at_once_is_what_was_committed_last_and_nothing_can_be_written_there(portal: Path) -> None:
+    query, values = select(col(Person.name)).where(col(Person.email) == bindparam("email")), {"email": "claire@exemple.fr"}
+    assert portal
+    assert await look(query, values) is None
+    for name in ("Claire", "Claire Laurent"):
+        await load({"type": "user", "email": "claire@exemple.fr", "name": name})
+        assert (await look(query, values)).name == name
+    with pytest.raises(OperationalError, match="readonly"):
+        await look(text("DELETE FROM person"), {})
+
+
+async def test_writers_go_one_after_the_other_in_the_order_in_which_they_came(portal: Path) -> None:
+    assert portal
+    done: list[int] = []
+
+    async def write(number: int) -> None:
+        async with writing() as session:
+            await session.execute(text("SELECT 1"))
+            done.append(number)
+
+    await asyncio.gather(*map(write, range(5)))
+    assert done == list(range(5))

@@ -1,11 +1,15 @@
 """Feeds: valid, complete, stable, private."""
 
-from datetime import UTC, datetime
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import feedparser
 import httpx2
 import pytest
 import time_machine
+from sqlalchemy import Engine, event
 
 from monproduit.core import settings
 from monproduit.core.errors import PortalError
@@ -34,6 +38,18 @@ def _alert(key: str, at: str, slug: str = "vigie", **fields: object) -> Line:
 async def _world() -> None:
     await load(*PEOPLE, license_("100-1"), license_("100-2", product="archivo"))
     await load(_alert("a1", "2026-11-01", body="Un **texte** entier"), _alert("a2", "2026-11-22", "archivo"), _alert("a3", "2026-12-24"))
+
+
+@contextmanager
+def _told_queries(asked: list[str]) -> Iterator[None]:
+    def tell(*arguments: Any) -> None:
+        asked.append(arguments[2])
+
+    event.listen(Engine, "before_cursor_execute", tell)
+    try:
+        yield
+    finally:
+        event.remove(Engine, "before_cursor_execute", tell)
 
 
 async def _get(address: str, **headers: str) -> httpx2.Response:
@@ -96,6 +112,34 @@ async def test_an_address_shows_what_its_person_may_see_and_ends_when_closed() -
         assert [(await _get(address)).status_code for address in (made.rss, made.atom, "/feeds/alerts/forged.rss", made.rss[:-3] + "exe")] == [
             404
         ] * 4
+
+
+async def test_a_reader_who_has_everything_costs_one_query_and_is_told_of_each_change_at_once() -> None:
+    with time_machine.travel(NOON, tick=False) as traveller:
+        await _world()
+        claire = await actor(CLAIRE)
+        made = await feeds.make(claire, "")
+        tag = (await _get(made.rss)).headers["etag"]
+        asked: list[str] = []
+        with _told_queries(asked):
+            assert ((await _get(made.rss, **{"if-none-match": tag})).status_code, len(asked)) == (304, 1)
+        changes = (
+            lambda: products.hide(claire, "archivo"),
+            lambda: products.show(claire, "archivo"),
+            lambda: load(_alert("a3", "2026-12-24", "vigie"), _alert("a5", "2026-11-23")),
+            lambda: load({"type": "product", "slug": "vigie", "name": "Vigie 2"}),
+        )
+        statuses = []
+        for change in changes:
+            await change()
+            answer = await _get(made.rss, **{"if-none-match": tag})
+            statuses.append(answer.status_code)
+            tag = answer.headers["etag"]
+        traveller.shift(timedelta(days=40))
+        statuses.append((await _get(made.rss, **{"if-none-match": tag})).status_code)
+        await feeds.revoke(claire, (await feeds.mine(claire))[0].id)
+        statuses.append((await _get(made.rss, **{"if-none-match": tag})).status_code)
+    assert statuses == [200, 200, 200, 304, 200, 404]
 
 
 async def test_an_empty_feed_is_a_feed_too() -> None:

@@ -4,8 +4,8 @@ from hashlib import sha256
 from urllib.parse import quote
 
 from limits import RateLimitItemPerMinute
-from limits.storage import MemoryStorage
-from limits.strategies import SlidingWindowCounterRateLimiter
+from limits.aio.storage import MemoryStorage
+from limits.aio.strategies import SlidingWindowCounterRateLimiter
 from starlette.applications import Starlette
 from starlette.datastructures import MutableHeaders
 from starlette.requests import Request
@@ -77,8 +77,9 @@ class Door:
         if needed not in caller.scopes:
             return problem(403, f"The token {caller.name!r} lacks the scope {needed!r}. Make another token that has it.")
         limit = RateLimitItemPerMinute(settings().api_per_minute)
-        if not _LIMITER.hit(limit, str(caller.id)):
-            seconds = max(1, int(_LIMITER.get_window_stats(limit, str(caller.id)).reset_time - clock.now().timestamp()) + 1)
+        if not await _LIMITER.hit(limit, str(caller.id)):
+            over = (await _LIMITER.get_window_stats(limit, str(caller.id))).reset_time
+            seconds = max(1, int(over - clock.now().timestamp()) + 1)
             said = f"More than {settings().api_per_minute} requests in a minute. Wait {seconds} seconds."
             return problem(429, said, headers={"retry-after": str(seconds)})
         request.scope["state"]["caller"] = caller

@@ -24,11 +24,13 @@ def serial_of(number: str) -> int | None:
 async def follow_requests(session: AsyncSession, ids: list[int]) -> list[Touched]:
     """Let requests without a group belong to that of their license, forget when they ended before, and tell whom they concern."""
     group = select(col(License.group_id)).where(col(License.id) == col(ServiceRequest.license_id)).scalar_subquery()
+    found = list[Touched]()
     for some in slices(ids):
         those = update(ServiceRequest).where(col(ServiceRequest.id).in_(some))
-        query = those.values(ended_at=None, group_id=func.coalesce(col(ServiceRequest.group_id), group))
-        await session.execute(query.execution_options(synchronize_session=False))
-    return await follow_messages(session, ids)
+        query = those.values(ended_at=None, group_id=func.coalesce(col(ServiceRequest.group_id), group)).returning(ServiceRequest)
+        rows = await session.scalars(query.execution_options(synchronize_session=False, populate_existing=True))
+        found += [touched for request in rows for touched in told(request)]
+    return found
 
 
 async def follow_messages(session: AsyncSession, ids: Collection[int]) -> list[Touched]:

@@ -25,13 +25,11 @@ async def upsert(
     new = [row for name, row in wanted.items() if name not in before]
     changed = [row | _identity(before[name]) for name, row in wanted.items() if name in before and _differs(before[name], row)]
     columns: Any = table.__table__  # pyright: ignore[reportAttributeAccessIssue]
-    if new:
-        await session.execute(insert(columns), new)
+    after = await _inserted(session, columns, key, new) if new else {}
     if changed:
         statement = update(columns).where(columns.c.id == bindparam("_id")).values({name: bindparam(name) for name in rows[0]})
         connection = await session.connection()
         await connection.execute(statement, [{**{k: v for k, v in row.items() if k != "id"}, "_id": row["id"]} for row in changed])
-    after = await _existing(session, table, key, [tuple(row[name] for name in key) for row in new]) if "id" in columns.c else {}
     written = [row | _identity(after.get(tuple(row[name] for name in key), {})) for row in new] + changed
     return written, [before[tuple(row[name] for name in key)] for row in changed]
 
@@ -44,6 +42,16 @@ async def _existing(session: AsyncSession, table: type[Table], key: tuple[str, .
     parts: list[Column[Any]] = [columns.c[name] for name in key]
     condition = parts[0].in_([name[0] for name in names]) if len(parts) == 1 else tuple_(*parts).in_(names)
     found = (await session.execute(select(columns).where(condition))).mappings()
+    return {tuple(row[name] for name in key): dict(row) for row in found}
+
+
+async def _inserted(session: AsyncSession, columns: Any, key: tuple[str, ...], rows: list[Row]) -> dict[tuple[Any, ...], Row]:
+    """Insert rows; return their ids by key, where the table has any."""
+    if "id" not in columns.c:
+        await session.execute(insert(columns), rows)
+        return {}
+    parts = [columns.c[name] for name in key]
+    found = (await session.execute(insert(columns).returning(columns.c.id, *parts), rows)).mappings()
     return {tuple(row[name] for name in key): dict(row) for row in found}
 
 
