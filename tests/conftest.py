@@ -52,6 +52,7 @@ async def fresh_engine() -> AsyncIterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(database, "make_engine", lambda url: _kept_engine(make_url(url).get_backend_name()))
         engine = database.engine()
+    engine.sync_engine.url = make_url(settings.settings().database)
     yield
     await engine.dispose()
     await database.engine().dispose()

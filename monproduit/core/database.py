@@ -94,7 +94,7 @@ def _near(far: AsyncEngine) -> Engine:
     if far not in _nearby:
         _nearby[far] = made = create_engine(far.url.set(drivername="sqlite"), hide_parameters=True, poolclass=SingletonThreadPool)
         event.listen(made, "connect", _let_read)
-        event.listen(far.sync_engine, "engine_disposed", lambda _engine: _nearby.pop(far, made).dispose())
+        event.listen(far.sync_engine, "engine_disposed", lambda _engine: _nearby.pop(far, made).dispose(), once=True)
         _watch(made)
     return _nearby[far]
 

@@ -111,7 +111,7 @@ async def test_a_portal_killed_again_and_again_loses_nothing_and_repeats_once_at
         await relay.wait()
     async with reading() as session:
         failed = list(await session.scalars(select(col(OutboxMessage.last_error)).where(col(OutboxMessage.failed_at).is_not(None))))
-    assert all("may have arrived" in reason for reason in failed)
+    assert [reason for reason in failed if "may have arrived" not in reason] == []
     assert len(office.by_id()) >= MAILS - len(failed)
     assert max(office.by_id().values()) <= 2
 
