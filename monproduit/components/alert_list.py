@@ -61,7 +61,7 @@ def alert_cards(found: rx.Var[AlertList], *, on_more: Any, on_seen: Any) -> rx.C
                 rx.cond(one.fix != "", rx.el.span(one.fix, class_name=rx.cond(one.is_exposed, "fix exposed", "fix"))),
             ),
             rx.cond(one.severity != "", badge(one.severity_label, one.severity)),
-            rx.cond(one.is_important & (one.severity == ""), badge(_("Important"), "expiring")),
+            rx.cond(one.is_important & (one.severity == ""), badge(_("Important"), "important")),
             data_testid="alert-line",
             custom_attrs={"data-alert": one.key},
             key=one.key,

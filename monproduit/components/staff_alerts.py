@@ -61,7 +61,7 @@ def staff_alert_list(found: rx.Var[StaffAlerts], *, on_more: Any, on_withdraw: H
             rx.el.span(
                 badge(one.status_label, "alert-" + one.status.to(str)),
                 rx.cond(one.severity != "", badge(one.severity_label, one.severity)),
-                rx.cond(one.is_important & (one.severity == ""), badge(_("Important"), "expiring")),
+                rx.cond(one.is_important & (one.severity == ""), badge(_("Important"), "important")),
                 class_name="alert-badges",
             ),
             rx.cond(one.status == "withdrawn", restore, withdraw),

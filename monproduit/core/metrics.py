@@ -1,6 +1,6 @@
 """What this process counts for Prometheus; no label ever says who."""
 
-from prometheus_client import CollectorRegistry, Counter, Gauge
+from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram
 
 REGISTRY = CollectorRegistry()
 WAITING = Gauge("monproduit_outbox_waiting", "Messages that have not left yet.", ["topic"], registry=REGISTRY)
@@ -12,3 +12,5 @@ DELIVERIES = Counter("monproduit_deliveries", "Attempts to send a message, by wh
 TABS = Gauge("monproduit_open_tabs", "Pages that are open.", registry=REGISTRY)
 CHANGES = Counter("monproduit_changes_delivered", "Changes that were brought to open pages.", registry=REGISTRY)
 REQUESTS = Counter("monproduit_http_requests", "HTTP requests, by the template of their address.", ["method", "route", "status"], registry=REGISTRY)
+_BOUNDS = (0.01, 0.025, 0.05, 0.1, 0.25, 1, 5)
+HANDLERS = Histogram("monproduit_handler_seconds", "What handlers of events take, by their name.", ["handler"], buckets=_BOUNDS, registry=REGISTRY)

@@ -11,6 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field, create_model, model_validator
 from reflex_base.utils.form import FORM_DATA_ENTRIES_KEY
 
 from monproduit.services.access import Actor
+from monproduit.state.timing import timed
 
 ACTION = "__monproduit_action__"
 _FIELDS = 100
@@ -61,8 +62,9 @@ def action(handler: Callable[..., Any] | None = None, *, background: bool = Fals
     """
     if handler is None:
         return lambda method: action(method, background=background)
-    setattr(handler, ACTION, _payload(handler))
-    return rx.event(handler, background=background)
+    known = handler if background else timed(handler)  # one in the background lasts as long as its page
+    setattr(known, ACTION, _payload(handler))
+    return rx.event(known, background=background)
 
 
 def _payload(handler: Callable[..., Any]) -> type[BaseModel]:

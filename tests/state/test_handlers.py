@@ -1,9 +1,13 @@
 """Every handler of every state: who may call it, with what, and what it gives to whom."""
 
 from collections.abc import AsyncIterator
+from datetime import timedelta
 
 import pytest
+import time_machine
 
+from monproduit.core import clock
+from monproduit.core.metrics import REGISTRY as METRICS
 from monproduit.services import license_registration, products
 from monproduit.state.action import ACTION
 from monproduit.state.guard import is_internal
@@ -127,6 +131,13 @@ async def test_loading_gives_rows_and_cells_and_greets(events: Portal) -> None:
         assert word in found
 
 
+@pytest.mark.parametrize("name", ["DashboardState.load", "ForumsState.load"])
+async def test_what_a_handler_takes_is_counted_by_its_name(events: Portal, name: str) -> None:
+    before = METRICS.get_sample_value("monproduit_handler_seconds_count", {"handler": name}) or 0
+    await (await events.tab("claire@exemple.fr")).call(handler_name(name))
+    assert METRICS.get_sample_value("monproduit_handler_seconds_count", {"handler": name}) == before + 1
+
+
 async def test_a_change_sends_one_cell_and_the_same_value_never_twice(events: Portal) -> None:
     claire = await events.tab("claire@exemple.fr")
     load_all, toggle = handler_name("DashboardState.load"), handler_name("OpenRequestsState.retry")
@@ -163,9 +174,12 @@ async def test_wrong_forms_do_nothing(events: Portal, form: object) -> None:
 async def test_too_many_events_are_refused_and_then_served_again(events: Portal) -> None:
     claire = await events.tab("claire@exemple.fr")
     name = handler_name("SupportStatusState.toggle")
-    served = [bool(await claire.call(name, product="vigie")) for _ in range(80)]
+    with time_machine.travel(clock.now(), tick=False):  # else a slow machine never is too fast
+        served = [bool(await claire.call(name, product="vigie")) for _ in range(80)]
     assert sum(served) == 60
     assert not any(served[60:])
+    with time_machine.travel(clock.now() + timedelta(seconds=4), tick=False):
+        assert await claire.call(name, product="vigie")
 
 
 async def test_an_ended_login_gets_nothing_at_its_next_event(events: Portal) -> None:
