@@ -16,7 +16,8 @@ from monproduit.services.access import Actor
 from tests.browser.customer import Customer
 from tests.browser.server import Server, start
 
-KILLS = int(os.environ.get("MONPRODUIT_KILLS") or 3)
+KILLS = int(os.environ.get("MONPRODUIT_KILLS") or 2)
+WRITERS = 8
 SAM = Actor(0, "sam@editeur.fr", "Sam", "Europe/Paris", "fr", is_staff=True)
 
 
@@ -29,11 +30,12 @@ def portal_server(tmp_path: Path) -> Iterator[Server]:
 
 
 class Writer(threading.Thread):
-    """Another system: it writes one request after the other, and repeats one without an answer, under the same key, until it has one."""
+    """One of eight that write at once, and so share transactions: one request after the other, repeated under its key until there is an answer."""
 
-    def __init__(self, customer: Customer, token: str) -> None:
+    def __init__(self, customer: Customer, token: str, place: int) -> None:
         """Prepare."""
         super().__init__(daemon=True)
+        self._place = place
         self._customer, self._headers = customer, {"authorization": f"Bearer {token}"}
         self.acknowledged: list[str] = []
         self.repeated, self.wrong, self.over = 0, list[str](), threading.Event()
@@ -43,7 +45,7 @@ class Writer(threading.Thread):
         number = 0
         while not self.over.is_set():
             number += 1
-            line = self._customer.request(str(number))
+            line = self._customer.request(f"{self._place}-{number}")
             self._write(line.pop("number"), line)
 
     def _write(self, number: str, line: dict[str, object]) -> None:
@@ -69,24 +71,33 @@ def test_kills_lose_and_double_nothing(customer: Customer) -> None:
     server, dice = customer.server, Random(7)  # noqa: S311 (the same pauses every time)
     token = server.run(lambda: api_tokens.create("ticketing"))
     server.run(lambda: webhook_endpoints.add(SAM, "crm", "https://127.0.0.1:9/", ["service_request.created"]))
-    writer = Writer(customer, token)
-    writer.start()
+    writers = [Writer(customer, token, place) for place in range(WRITERS)]
+    for writer in writers:
+        writer.start()
     for _ in range(KILLS):
-        known = len(writer.acknowledged)
-        while len(writer.acknowledged) < known + 5:
+        known = len(_acknowledged(writers))
+        while len(_acknowledged(writers)) < known + 5 * WRITERS:
             time.sleep(0.01)
         time.sleep(dice.uniform(0, 0.5))
         server.kill()
         server.restart()
-    writer.over.set()
-    writer.join(60)
-    assert writer.wrong == []
-    assert len(writer.acknowledged) == len(set(writer.acknowledged)) > KILLS * 5
+    for writer in writers:
+        writer.over.set()
+    for writer in writers:
+        writer.join(60)
+    assert [words for writer in writers for words in writer.wrong] == []
+    acknowledged = _acknowledged(writers)
+    assert len(acknowledged) == len(set(acknowledged)) > KILLS * 5 * WRITERS
     database = sqlite3.connect(server.folder / "monproduit.db")
     written = [number for (number,) in database.execute("SELECT number FROM service_request WHERE number LIKE ?", (f"SR-{customer.suffix}-%",))]
     ((hook,),) = database.execute("SELECT id FROM webhook_endpoint WHERE name = 'crm'").fetchall()
     told = [key for (key,) in database.execute("SELECT key FROM outbox_message WHERE key LIKE ?", (f"webhook:{hook}:service_request.created:%",))]
-    assert set(writer.acknowledged) - set(written) == set()
+    assert set(acknowledged) - set(written) == set()
     assert sorted(f"webhook:{hook}:service_request.created:{number}" for number in written) == sorted(told)
     assert database.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
     database.close()
+    print(f"{KILLS} kills: {len(acknowledged)} writes acknowledged, 0 lost, {sum(writer.repeated for writer in writers)} answered again")  # noqa: T201
+
+
+def _acknowledged(writers: list[Writer]) -> list[str]:
+    return [number for writer in writers for number in writer.acknowledged]
