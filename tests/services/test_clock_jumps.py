@@ -52,9 +52,11 @@ async def _count(*conditions: object) -> int:
 
 
 async def _until(is_so: Callable[[], Awaitable[bool]]) -> None:
-    async with asyncio.timeout(10):
-        while not await is_so():
-            await asyncio.sleep(0.01)
+    for _attempt in range(1000):
+        if await is_so():
+            return
+        await asyncio.sleep(0.01)
+    raise TimeoutError
 
 
 @JUMPS
