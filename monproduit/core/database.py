@@ -1,6 +1,7 @@
 """The database: one engine a process, and sessions that commit once."""
 
 import logging
+import sqlite3
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from contextvars import ContextVar
@@ -10,11 +11,14 @@ from typing import Any
 
 from sqlalchemy import event
 from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, create_async_engine
 
+from monproduit.core.errors import PortalError
 from monproduit.core.settings import settings
 from monproduit.core.sqlite import Driver
 
+_PG_DISK_FULL = "53100"
 _log = logging.getLogger(__name__)
 
 _elsewhere: ContextVar[AsyncEngine | None] = ContextVar("elsewhere", default=None)
@@ -53,18 +57,32 @@ async def reading() -> AsyncIterator[AsyncSession]:
 
 @asynccontextmanager
 async def writing() -> AsyncIterator[AsyncSession]:
-    """Give a session whose work is committed at the end, or rolled back whole."""
-    async with AsyncSession(_elsewhere.get() or engine(), expire_on_commit=False) as session:
-        if session.get_bind().dialect.name == "sqlite":
-            await (await session.connection()).exec_driver_sql("BEGIN IMMEDIATE")
-        yield session
-        await session.commit()
+    """Give a session whose work is committed at the end, or rolled back whole.
+
+    Raises:
+        PortalError: `no_room`, the disk of the database is full; nothing was written.
+    """
+    try:
+        async with AsyncSession(_elsewhere.get() or engine(), expire_on_commit=False) as session:
+            if session.get_bind().dialect.name == "sqlite":
+                await (await session.connection()).exec_driver_sql("BEGIN IMMEDIATE")
+            yield session
+            await session.commit()
+    except DBAPIError as error:
+        if not _is_full(error.orig):
+            raise
+        _log.exception("the disk of the database is full")
+        raise PortalError("no_room") from error
 
 
 def insert_new(session: AsyncSession, table: Any) -> Any:
     """Return an INSERT that can say what happens where a row is there already (`on_conflict_…`), on either database."""
     insert = postgresql.insert if session.get_bind().dialect.name == "postgresql" else sqlite.insert
     return insert(table)
+
+
+def _is_full(error: Any) -> bool:
+    return getattr(error, "sqlite_errorcode", None) == sqlite3.SQLITE_FULL or getattr(error, "sqlstate", None) == _PG_DISK_FULL
 
 
 def _prepare_sqlite(connection: Any, _record: Any) -> None:
