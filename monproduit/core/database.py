@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import sqlite3
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, nullcontext
 from contextvars import ContextVar
@@ -12,11 +13,14 @@ from weakref import WeakKeyDictionary
 
 from sqlalchemy import Engine, Executable, SingletonThreadPool, create_engine, event
 from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, create_async_engine
 
+from monproduit.core.errors import PortalError
 from monproduit.core.settings import settings
 from monproduit.core.sqlite import Driver
 
+_PG_DISK_FULL = "53100"
 _log = logging.getLogger(__name__)
 
 _nearby: dict[AsyncEngine, Engine] = {}
@@ -68,14 +72,24 @@ async def look(query: Executable, values: dict[str, Any]) -> Any:
 
 @asynccontextmanager
 async def writing() -> AsyncIterator[AsyncSession]:
-    """Give a session whose work is committed at the end, or rolled back whole."""
+    """Give a session whose work is committed at the end, or rolled back whole.
+
+    Raises:
+        PortalError: `no_room`, the disk of the database is full; nothing was written.
+    """
     chosen = _elsewhere.get() or engine()
     is_sqlite = chosen.dialect.name == "sqlite"
-    async with _turn(chosen) if is_sqlite else nullcontext(), AsyncSession(chosen, expire_on_commit=False) as session:
-        if is_sqlite:
-            await (await session.connection()).exec_driver_sql("BEGIN IMMEDIATE")
-        yield session
-        await session.commit()
+    try:
+        async with _turn(chosen) if is_sqlite else nullcontext(), AsyncSession(chosen, expire_on_commit=False) as session:
+            if is_sqlite:
+                await (await session.connection()).exec_driver_sql("BEGIN IMMEDIATE")
+            yield session
+            await session.commit()
+    except DBAPIError as error:
+        if not _is_full(error.orig):
+            raise
+        _log.exception("the disk of the database is full")
+        raise PortalError("no_room") from error
 
 
 def insert_new(session: AsyncSession, table: Any) -> Any:
@@ -107,6 +121,10 @@ def _watch(watched: Engine) -> None:
     if settings().slow_query_ms:
         event.listen(watched, "before_cursor_execute", _note_begin)
         event.listen(watched, "after_cursor_execute", _note_end)
+
+
+def _is_full(error: Any) -> bool:
+    return getattr(error, "sqlite_errorcode", None) == sqlite3.SQLITE_FULL or getattr(error, "sqlstate", None) == _PG_DISK_FULL
 
 
 def _prepare_sqlite(connection: Any, _record: Any) -> None:

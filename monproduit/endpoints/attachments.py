@@ -20,7 +20,7 @@ from monproduit.services.error_words import say
 _RATE = RateLimitItemPerMinute(60)
 _LIMITER = MovingWindowRateLimiter(MemoryStorage())
 _HOUR = 3600
-_STATUS = {"file_too_large": 413, "file_kind": 415, "file_content": 415}
+_STATUS = {"file_too_large": 413, "file_kind": 415, "file_content": 415, "no_room": 507}
 _log = logging.getLogger(__name__)
 
 

@@ -1,5 +1,7 @@
 """A folder of files under random names; what is in it is known by the database alone."""
 
+import errno
+import logging
 import secrets
 from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass
@@ -9,6 +11,9 @@ from pathlib import Path
 import anyio
 
 from monproduit.core.errors import PortalError
+
+_FULL = (errno.ENOSPC, errno.EDQUOT)
+_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,14 +36,17 @@ class FileStore:
         """Write what arrives, no more of it in memory than one part; `check` sees the first bytes and may refuse.
 
         Raises:
-            PortalError: `file_too_large` (limit, in MB), `file_empty`, or what `check` raises; nothing stays behind.
+            PortalError: `file_too_large` (limit, in MB), `file_empty`, `no_room`, or what `check` raises; nothing stays behind.
         """
-        self._folder.mkdir(parents=True, exist_ok=True)
         path = self._folder / secrets.token_hex(16)
         try:
+            self._folder.mkdir(parents=True, exist_ok=True)
             return await self._write(path, parts, limit, check, first)
-        except BaseException:
+        except BaseException as error:
             path.unlink(missing_ok=True)
+            if isinstance(error, OSError) and error.errno in _FULL:
+                _log.exception("the disk of the files is full")
+                raise PortalError("no_room") from error
             raise
 
     async def _write(self, path: Path, parts: AsyncIterator[bytes], limit: int, check: Callable[[bytes], None], first: int) -> Stored:

@@ -2,6 +2,7 @@
 
 import secrets
 from collections.abc import Collection, Mapping
+from contextlib import suppress
 from datetime import timedelta
 from hashlib import sha256
 from typing import Any
@@ -60,8 +61,9 @@ async def live(login_id: str) -> Actor | None:
         return None
     person, seen_at = found
     if moment - seen_at > _SEEN_EVERY:
-        async with writing() as session:
-            await session.execute(update(Login).where(col(Login.id) == login_id, _is_open()).values(seen_at=moment))
+        with suppress(PortalError):  # a full disk keeps nobody from reading
+            async with writing() as session:
+                await session.execute(update(Login).where(col(Login.id) == login_id, _is_open()).values(seen_at=moment))
     return Actor(person.id, person.email, person.name, person.time_zone, person.locale, person.staff)
 
 

@@ -1,6 +1,6 @@
 """The outbox: what leaves the portal is written with the change that is its reason, and sent afterwards, by any process."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -8,7 +8,7 @@ from enum import StrEnum
 from secrets import token_hex
 from typing import Any
 
-from sqlalchemy import ColumnElement, event, exists, or_, select, update
+from sqlalchemy import ColumnElement, and_, event, exists, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
@@ -74,14 +74,15 @@ async def put(session: AsyncSession, *messages: Message) -> None:
         event.listen(session.sync_session, "after_commit", _wake, once=True)
 
 
-async def claim(topic: str) -> Claimed | None:
+async def claim(topic: str, busy: Collection[int] = ()) -> Claimed | None:
     """Take the message that is due first, so that no other process sends it; None when nothing is due.
 
+    Those that this process is busy with are left alone, whatever the clock says of their leases.
     One that was handed over twice without an answer is given up: it may have arrived twice already.
     """
-    while await _is_due(topic):
+    while await _is_due(topic, busy):
         async with writing() as session:
-            message = await _take(session, topic)
+            message = await _take(session, topic, busy)
             if message and message.unsure <= _AT_MOST:
                 return _claimed(message)
             if message:
@@ -171,21 +172,24 @@ def _row(message: Message, moment: datetime) -> dict[str, Any]:
     return {**known, "created_at": moment, "due_at": due, "give_up_at": max(due, moment) + LIFE, "attempts": 0, "unsure": 0, "last_error": ""}
 
 
-def _due(topic: str) -> ColumnElement[bool]:
-    moment = clock.now()
+def _due(topic: str, busy: Collection[int]) -> ColumnElement[bool]:
+    """Return what holds for messages to send now; a lease or a writing that lies ahead is from a clock that went wrong."""
+    moment, lease = clock.now(), col(OutboxMessage.lease_until)
     is_open = col(OutboxMessage.done_at).is_(None) & col(OutboxMessage.failed_at).is_(None)
-    is_free = or_(col(OutboxMessage.lease_until).is_(None), col(OutboxMessage.lease_until) <= moment)
-    return (col(OutboxMessage.topic) == topic) & is_open & is_free & (col(OutboxMessage.due_at) <= moment)
+    is_free = or_(lease.is_(None), lease <= moment, lease > moment + LEASE)
+    is_from_ahead = (col(OutboxMessage.created_at) > moment) & (col(OutboxMessage.due_at) == col(OutboxMessage.created_at))
+    is_due = or_(col(OutboxMessage.due_at) <= moment, is_from_ahead)
+    return and_(col(OutboxMessage.topic) == topic, is_open, is_free, is_due, col(OutboxMessage.id).not_in(list(busy)))
 
 
-async def _is_due(topic: str) -> bool:
+async def _is_due(topic: str, busy: Collection[int]) -> bool:
     async with reading() as session:
-        return bool(await session.scalar(select(exists().where(_due(topic)))))
+        return bool(await session.scalar(select(exists().where(_due(topic, busy)))))
 
 
-async def _take(session: AsyncSession, topic: str) -> OutboxMessage | None:
+async def _take(session: AsyncSession, topic: str, busy: Collection[int]) -> OutboxMessage | None:
     """Lease the first message that no other process is taking at this moment, and count the handing over before it happens."""
-    first = select(col(OutboxMessage.id)).where(_due(topic)).order_by(col(OutboxMessage.due_at), col(OutboxMessage.id)).limit(1)
+    first = select(col(OutboxMessage.id)).where(_due(topic, busy)).order_by(col(OutboxMessage.due_at), col(OutboxMessage.id)).limit(1)
     values = {"lease_until": clock.now() + LEASE, "attempts": OutboxMessage.attempts + 1, "unsure": OutboxMessage.unsure + 1}
     query = update(OutboxMessage).where(col(OutboxMessage.id) == first.with_for_update(skip_locked=True).scalar_subquery()).values(**values)
     return await session.scalar(query.returning(OutboxMessage))

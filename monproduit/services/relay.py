@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Collection, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import timedelta
@@ -47,9 +47,10 @@ class Relay:
                 serving.create_task(self._serve(topic, send))
 
     async def _serve(self, topic: str, send: Sender) -> None:
-        lanes, news, moved = asyncio.Semaphore(_LANES), asyncio.Event(), asyncio.Event()
+        lanes, news, moved, busy = asyncio.Semaphore(_LANES), asyncio.Event(), asyncio.Event(), set[int]()
 
-        def through(_task: asyncio.Task[None]) -> None:
+        def through(task: asyncio.Task[None]) -> None:
+            busy.discard(int(task.get_name()))
             lanes.release()
             moved.set()
             news.set()
@@ -59,9 +60,10 @@ class Relay:
                 while True:
                     await lanes.acquire()
                     news.clear()
-                    claimed = await _next(topic)
+                    claimed = await _next(topic, busy)
                     if claimed:
-                        sending.create_task(deliver(claimed, send, self._patience)).add_done_callback(through)
+                        busy.add(claimed.id)
+                        sending.create_task(deliver(claimed, send, self._patience), name=str(claimed.id)).add_done_callback(through)
                         continue
                     lanes.release()
                     await _tell(moved)
@@ -106,9 +108,9 @@ async def _tell(moved: asyncio.Event) -> None:
                 await outbox.note_staff(session)
 
 
-async def _next(topic: str) -> Claimed | None:
+async def _next(topic: str, busy: Collection[int]) -> Claimed | None:
     try:
-        return await outbox.claim(topic)
+        return await outbox.claim(topic, busy)
     except Exception:  # noqa: BLE001 (the database is away: come back)
         _log.warning("the outbox is out of reach", exc_info=True)
         return None

@@ -23,7 +23,7 @@ class Sweep:
             now = clock.now()
             try:
                 await tell_published()
-                if now - last >= _HOUR:
+                if abs(now - last) >= _HOUR:
                     last = now
                     await tell_expiring()
                     await idempotency.forget_old()

@@ -64,7 +64,7 @@ class Live:
             if await self._guarded(self._pass(before, now)):
                 before = now
             await self._guarded(self._chats.tick())
-            if now - tidied >= _TIDY:
+            if abs(now - tidied) >= _TIDY:
                 tidied = now
                 await self._guarded(forget_before(self._database(), now - _KEPT))
                 await self._guarded(self._chats.tidy())

@@ -22,6 +22,7 @@ TITLES = {
     422: "What was sent has errors",
     429: "Too many requests",
     500: "Something went wrong on our side",
+    507: "There is no room left",
 }
 
 

@@ -12,6 +12,7 @@ STATUS = {
     "wrong_cursor": 400,
     "import_too_large": 413,
     "line_too_long": 413,
+    "no_room": 507,
 }
 _WORDS = {
     "no_such_thing": "There is no %(kind)s %(name)r.",
@@ -22,6 +23,7 @@ _WORDS = {
     "other_key": "The address says %(value)r, the field says something else. Leave the field out, or correct one of them.",
     "wrong_cursor": "This cursor is not one of ours. Take `next` of the page before, unchanged, or start without a cursor.",
     "import_too_large": "An import takes at most %(limit)s MB. Send it in parts.",
+    "no_room": "The disk of the portal is full, and nothing was changed. Send it again later.",
     "line_too_long": "Line %(line)s is longer than %(limit)s bytes.",
 }
 
