@@ -8,6 +8,7 @@ from reflex_components_core.core.helmet import helmet
 
 from monproduit.core.localisation import LOCALES, locale
 from monproduit.gallery.example import State
+from monproduit.gallery.failure import show_failure
 from monproduit.gallery.place import LIVE
 from monproduit.gallery.registry import names, shelves
 from monproduit.gallery.shelf import words
@@ -24,6 +25,7 @@ def gallery() -> rx.Component:
         reserve_shelves()
     else:
         compile_shelves()
+    show_failure()
     return rx.el.div(
         _Behaviour.create(),
         helmet(rx.el.html(custom_attrs={"lang": locale()})),

@@ -3,10 +3,13 @@
 import base64
 import io
 import json
+import os
 import shutil
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
 from itertools import groupby, product
 from pathlib import Path
 
@@ -50,25 +53,11 @@ def pictures() -> list[Picture]:
 
 
 def take(built: Path, folder: Path) -> int:
-    """Take all pictures of a built gallery into a folder, which is emptied before, and return how many."""
+    """Take all pictures of a built gallery into a folder, which is emptied before, and return how many: on each processor a browser."""
     shutil.rmtree(folder, ignore_errors=True)
-    every, count = pictures(), 0
-    with served(built) as origin, sync_playwright() as browsers:
-        browser = browsers.chromium.launch(executable_path=_chromium(), args=list(_FLAGS))
-        for (language, theme), some in groupby(every, key=lambda one: (one.language, one.theme)):
-            page = browser.new_page(viewport={"width": _WIDTH, "height": _HEIGHT}, color_scheme=theme, reduced_motion="reduce")  # type: ignore[arg-type]
-            page.clock.set_fixed_time(_MOMENT)
-            page.goto(f"{origin}/{language}/gallery?theme={theme}&bare=1")
-            page.wait_for_selector("html[data-ready]")
-            page.evaluate("document.head.append(Object.assign(document.createElement('style'), {id: 'gallery-alone'})); document.fonts.ready")
-            for name, taken in _shelf_by_shelf(page, list(some)):
-                path = folder / name
-                path.parent.mkdir(parents=True, exist_ok=True)
-                taken.save(path, compress_level=3)
-                count += 1
-            page.close()
-        browser.close()
-    return count
+    parts = [list(some) for _page, some in groupby(pictures(), key=lambda one: (one.language, one.theme))]
+    with served(built) as origin, ThreadPoolExecutor(os.cpu_count()) as browsers:
+        return sum(browsers.map(partial(_take_some, origin, folder), parts))
 
 
 def manifest() -> str:
@@ -89,6 +78,29 @@ def manifest() -> str:
     return json.dumps(lines, ensure_ascii=False)
 
 
+def chromium() -> str | None:
+    """Return the browser of this machine, or none for the one that Playwright brings."""
+    return next(filter(None, map(shutil.which, ("chromium-headless-shell", "chromium", "google-chrome", "chromium-browser"))), None)
+
+
+def _take_some(origin: str, folder: Path, some: list[Picture]) -> int:
+    """Take the pictures of one language and theme."""
+    language, theme = some[0].language, some[0].theme
+    with sync_playwright() as browsers:
+        browser = browsers.chromium.launch(executable_path=chromium(), args=list(_FLAGS))
+        page = browser.new_page(viewport={"width": _WIDTH, "height": _HEIGHT}, color_scheme=theme, reduced_motion="reduce")  # type: ignore[arg-type]
+        page.clock.set_fixed_time(_MOMENT)
+        page.goto(f"{origin}/{language}/gallery?theme={theme}&bare=1")
+        page.wait_for_selector("html[data-ready]")
+        page.evaluate("document.head.append(Object.assign(document.createElement('style'), {id: 'gallery-alone'})); document.fonts.ready")
+        for name, taken in _shelf_by_shelf(page, some):
+            path = folder / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            taken.save(path, compress_level=1)
+        browser.close()
+    return len(some)
+
+
 def _shelf_by_shelf(page: Page, some: list[Picture]) -> Iterator[tuple[str, Image.Image]]:
     """Photograph each shelf as a whole, and cut its examples out: one after the other would take many times as long."""
     browser = page.context.new_cdp_session(page)
@@ -102,8 +114,3 @@ def _shelf_by_shelf(page: Page, some: list[Picture]) -> Iterator[tuple[str, Imag
         for one in wanted:
             left, top, right, bottom = (round(edge) for edge in places[one.exhibit.key])
             yield one.path, whole.crop((left, top, right, min(bottom, top + _TALLEST)))
-
-
-def _chromium() -> str | None:
-    """Return the browser of this machine, or none for the one that Playwright brings."""
-    return shutil.which("chromium") or shutil.which("google-chrome")

@@ -19,6 +19,7 @@ from pathlib import Path
 from watchfiles import Change, watch
 
 from monproduit.gallery.assets import ASSETS, copy_assets
+from monproduit.gallery.failure import explain, show_failure
 from monproduit.gallery.place import ROOT
 from monproduit.gallery.sources import closure, digest, file_of, foreign, words
 
@@ -76,7 +77,7 @@ def _redraw_until_the_ground_is_edited() -> None:
     ground = _stand_on_the_ground()
     drawing = [_begin_to_draw()]
     signal.signal(signal.SIGTERM, lambda *_what: (_end(drawing[0]), sys.exit(0)))
-    for edits in watch(ROOT / "monproduit", ASSETS, *words(), step=_STEP, watch_filter=_is_a_source):
+    for edits in watch(ROOT / "monproduit", ASSETS, *words(), step=_STEP, watch_filter=_is_a_source, raise_interrupt=False):
         paths = {Path(path) for _change, path in edits}
         _end(drawing[0])
         if paths & ground or any((path in known) != path.exists() for path in paths):
@@ -109,8 +110,10 @@ def _draw_or_say_why_not() -> None:
     try:
         copy_assets()
         draw()
-    except Exception:  # noqa: BLE001 (whatever somebody has just written)
+        show_failure()
+    except Exception as error:  # noqa: BLE001 (whatever somebody has just written)
         traceback.print_exc()
+        show_failure(explain(error))
 
 
 def _end(drawing: Process) -> None:

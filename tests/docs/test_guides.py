@@ -15,6 +15,9 @@ _BLOCK = re.compile(r"(?:^([^\n]*)\n)?^```(\w+)\n(.*?)^```$", re.MULTILINE | re.
 _PATH = re.compile(r"`([^`]+)`:$")
 _COPIED = ("monproduit", "tests", "docs", "assets", "reflex.lock", "pyproject.toml", "rxconfig.py", "Makefile", "babel.cfg")
 
+_LEAN = {"PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1", "PYTEST_PLUGINS": "xdist.plugin,pytest_asyncio.plugin,pytest_timeout,time_machine"}
+"""No plugins but those that the tests of the guides use: those of browsers and of schemas need longer to come than all else."""
+
 
 @dataclass(frozen=True)
 class Step:
@@ -59,7 +62,8 @@ def _write(tree: Path, step: Step) -> None:
 
 def _run(tree: Path, commands: str, said: str | None) -> None:
     """Run commands; they work, or, where the guide says what is then said, they fail and say it."""
-    environment = {name: value for name, value in os.environ.items() if not name.startswith(("PYTEST", "PYTHONPATH", "COV"))}
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(("PYTEST", "PYTHONPATH", "PYTHONDONT", "COV"))}
+    environment = {**kept, **_LEAN}
     for command in commands.splitlines():
         ended = subprocess.run(command, shell=True, cwd=tree, env=environment, capture_output=True, text=True, timeout=200, check=False)  # noqa: S602
         output = ended.stdout + ended.stderr

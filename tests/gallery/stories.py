@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import re
 from collections.abc import AsyncIterator
 from pathlib import Path
 from types import SimpleNamespace
@@ -16,8 +17,18 @@ from monproduit.core.settings import settings
 from monproduit.gallery import prototype
 from monproduit.gallery.app import app
 from monproduit.gallery.scenarios.state import STAGES
+from monproduit.routes import ALERT, ALERTS, DASHBOARD, LICENSE, PRODUCT, SCENARIOS, SERVICE_REQUEST, SERVICE_REQUESTS
 
 Delta = dict[str, dict[str, Any]]
+_VISITS = {
+    ALERTS: ("/alerts", "alerts_state", "found"),
+    ALERT: ("/alerts/archivo-721", "alert_state", "page"),
+    SERVICE_REQUESTS: ("/service-requests", "requests_state", "found"),
+    SERVICE_REQUEST: ("/service-requests/SR-1003", "request_state", "page"),
+    LICENSE: ("/licenses/098-114-236", "license_state", "page"),
+    PRODUCT: ("/products/archivo", "product_support_state", "page"),
+}
+"""Pages, an address of each, the state that loads it, and what it then shows."""
 Tab = tuple[BaseStateEventProcessor, str]
 
 
@@ -37,6 +48,7 @@ async def a_tab() -> dict[str, Any]:
             "day": _value(moved, "played").day,
             "says": _value(again, "cell__vigie", "support_status").label,
             "live": live,
+            "pages": await _visited(tab),
             "undeclared": await _call(tab, "State.setvar", var_name="played", value=""),
             "unknown": _value(unknown, "played").problems[0].place.split(":")[0],
             "own_database": any(path.exists() for path in (Path("/nowhere"), settings().data_dir / "monproduit.db")),
@@ -69,13 +81,19 @@ async def _published(tab: Tab, sockets: _Sockets) -> str:
     return str(_value(await asyncio.wait_for(sockets.written.get(), 30), "cell__archivo").title)
 
 
-async def _call(tab: Tab, name: str, **payload: Any) -> Delta:
-    """Send an event from a tab; return all that came back, merged."""
+async def _visited(tab: Tab) -> dict[str, Any]:
+    """Visit every other page that a scenario plays, and return what each then shows."""
+    assert {pattern for pattern, *_page in prototype.PAGES} - {DASHBOARD, f"{SCENARIOS}/[scenario]"} == _VISITS.keys()
+    return {path: repr(_value(await _call(tab, f"{state}.load", f"/fr{path}"), shown, state)) for path, state, shown in _VISITS.values()}
+
+
+async def _call(tab: Tab, name: str, path: str = "", **payload: Any) -> Delta:
+    """Send an event from a page of a tab, which is the scenario's own where none is named; return all that came back, merged."""
     events, scenario = tab
-    path = f"/fr/gallery/scenarios/{scenario}"
+    path = path or f"/fr/gallery/scenarios/{scenario}"
     router = {"headers": {}, "pathname": path, "asPath": path, "token": f"tab-{scenario}"}
     state, _, verb = name.partition(".")
-    snake = "".join(f"_{letter.lower()}" if letter.isupper() else letter for letter in state).lstrip("_")
+    snake = re.sub("(?<=.)(?=[A-Z])", "_", state).lower()
     (full,) = [one for one in RegistrationContext.get().event_handlers if one.endswith(f"____{snake}.{verb}")]
     merged: Delta = {}
     async for delta in events.enqueue_stream_delta(f"tab-{scenario}", Event(name=full, payload=payload, router_data=router)):

@@ -21,6 +21,15 @@ from monproduit.services import alerts, downloads, licenses, logins, products, s
 from monproduit.services.access import Actor
 
 _ROOT = Path(__file__).parents[2]
+_SHOWN = {
+    "/alerts": "title='Correctif de sécurité pour le collecteur'",
+    "/alerts/archivo-721": "title='Version 7.2.1 disponible'",
+    "/service-requests": "title='Sonde muette'",
+    "/service-requests/SR-1003": "creator='Claire Laurent'",
+    "/licenses/098-114-236": "group='Production Lyon'",
+    "/products/archivo": "name='Archivo', family='Sauvegarde et reprise'",
+}
+"""What the other pages of a scenario show."""
 _SAME = {"type": "user", "email": "claire@exemple.fr", "name": "Claire Laurent"}
 
 
@@ -157,6 +166,9 @@ def _in_a_prototype(story: str) -> dict[str, Any]:
 
 def test_a_tab_of_a_prototype_is_the_scenarios_customer_and_nobody_elses_data_is_opened() -> None:
     told = _in_a_prototype("a_tab")
+    pages = told.pop("pages")
+    assert [path for path, words in _SHOWN.items() if words not in pages.pop(path)] == []
+    assert pages == {}
     assert told == {
         "person": "Claire Laurent",
         "rows": 9,

@@ -1,6 +1,7 @@
 // The gallery's behaviour: every control stands in the address, so that a view is a link.
-import { useEffect } from "react";
+import { createElement, useEffect } from "react";
 import env from "$/env.json";
+import { Failure } from "./failure";
 import "./gallery.css";
 
 const PLAIN = { theme: "light", width: "desktop", density: "comfortable", state: "", q: "", bare: "" };
@@ -102,15 +103,19 @@ const onKey = (event) => {
   } else if (event.key === "j" || event.key === "k") step(event.key === "j" ? 1 : -1);
 };
 
-const shelves = () => {
+const shelves = (above = 120) => {
   const shown = [...document.querySelectorAll(".gallery-shelf")].filter((one) => one.checkVisibility());
-  return [shown, shown.findLastIndex((one) => one.getBoundingClientRect().top < 120)];
+  return [shown, shown.findLastIndex((one) => one.getBoundingClientRect().top < above)];
 };
 
 /* Say what is on the screen: after an edit it is drawn before all else. */
 let told = "";
 const tell = () => {
-  const [shown, current] = shelves();
+  if (document.hidden) {
+    told = ""; // another tab tells meanwhile
+    return;
+  }
+  const [shown, current] = shelves(innerHeight / 3);
   const looked = `${shown[Math.max(0, current)]?.id} ${document.querySelector(".gallery").lang}`;
   if (looked === told) return;
   told = looked;
@@ -163,7 +168,7 @@ export function Behaviour() {
       for (const [kind, listener] of Object.entries(heard)) window.removeEventListener(kind, listener);
     };
   }, []);
-  return null;
+  return createElement(Failure);
 }
 
 /* Dialogs that lie open would take the focus from one another as they are drawn: until all are, nobody gets it. */
