@@ -15,7 +15,7 @@ from monproduit.services.chat_snapshots import Snapshot
 from monproduit.services.chat_words import panel_words, unread_label, waiting_label, writing
 from monproduit.services.error_words import say
 from monproduit.state.action import action, me
-from monproduit.state.chat_sight import ChatSight
+from monproduit.state.chat_sight import SHOWN, ChatSight
 from monproduit.state.chat_window import ChatWindow
 from monproduit.state.notices import NoticeState
 from monproduit.state.tabs import CHAT_TABS
@@ -150,6 +150,7 @@ class ChatState(ChatWindow, rx.State):
         await self._show_panel(person, await chats.panel(person))
 
     async def _show_panel(self, person: Actor, panel: ChatPanel, tail: Sequence[ChatLineView] = ()) -> None:
+        SHOWN.add(panel.is_there)
         if panel != self.panel:
             self.panel = panel
         if await self._follow(person, panel.chat, panel.places, MINE, chats.lines, tail):

@@ -15,7 +15,7 @@ from monproduit.services.audience import concerned
 from monproduit.services.chat_changes import ChatNews, news
 from monproduit.state.chat import ChatState
 from monproduit.state.chat_desk import ChatDeskState
-from monproduit.state.chat_sight import ChatSight
+from monproduit.state.chat_sight import SHOWN, ChatSight
 from monproduit.state.tabs import CHAT_TABS, Tab
 
 _log = logging.getLogger(__name__)
@@ -50,7 +50,11 @@ class ChatLive:
             self._looked = now
             await chat_presence.look({tab.person.id for tab in tabs if tab.page is ChatDeskState})
         panels = [tab for tab in tabs if tab.page is ChatState and not tab.person.is_staff]
-        if panels and (is_there := await chat_presence.is_anybody_there()) != self._is_there:
+        if not panels:
+            return
+        shown, is_there = {self._is_there, *SHOWN}, await chat_presence.is_anybody_there()
+        SHOWN.clear()
+        if shown != {is_there}:  # somebody may come and go between two looks, and a panel open in between
             self._is_there = is_there
             await self._tell_all([(tab, ChatNews(frozenset(), ())) for tab in panels], ChatSight(is_there))
 

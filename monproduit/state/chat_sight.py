@@ -17,3 +17,7 @@ class ChatSight:
     is_there: bool
     chats: dict[int, Snapshot] = field(default_factory=dict)
     wanted: dict[int, int] = field(default_factory=dict)
+
+
+SHOWN: set[bool] = set()
+"""What the panels that this process showed since it looked last say of whether an engineer is there."""

@@ -11,12 +11,13 @@ from sqlalchemy import event
 from monproduit.core.database import engine, writing
 from monproduit.integrations.change_log import Changed
 from monproduit.models import Person
-from monproduit.services import chat_desk, chat_snapshots, chats
+from monproduit.services import chat_desk, chat_presence, chat_snapshots, chats
 from monproduit.services.access import Actor
 from monproduit.services.chat_snapshots import Snapshot
+from monproduit.state.chat import ChatState
 from monproduit.state.chat_desk import ChatDeskState
 from monproduit.state.chat_live import ChatLive
-from monproduit.state.chat_sight import ChatSight
+from monproduit.state.chat_sight import SHOWN, ChatSight
 from monproduit.state.tabs import CHAT_TABS
 from tests.world import PEOPLE, actor, begin_with, license_
 
@@ -134,3 +135,19 @@ async def test_a_customers_panel_shows_their_latest_chat_only() -> None:
     newer = (await chats.panel(claire)).chat
     assert chat_snapshots.panel(claire, await _take(chat), is_there=True) is None
     assert (await _take(newer)).latest == newer
+
+
+async def test_a_panel_that_opened_while_an_engineer_came_and_went_between_two_looks_is_told() -> None:
+    _chat, _tokens, _changes = await _desks(1)
+    app = App(["panel"])
+    live = ChatLive(app)  # type: ignore[arg-type]
+    CHAT_TABS.opened("panel", await actor(CLAIRE), ChatState)
+    await live.tick()
+    assert app.told == {}
+    await chat_presence.choose(await _sam(), is_available=True)
+    SHOWN.add((await chats.panel(await actor(CLAIRE))).is_there)
+    await chat_presence.choose(await _sam(), is_available=False)
+    await live.tick()
+    assert app.told.pop("panel").is_there is False
+    await live.tick()
+    assert app.told == {}
