@@ -25,6 +25,8 @@ THEMES = ("light", "dark")
 _MOMENT = datetime(2026, 11, 24, 9, 5, tzinfo=UTC)
 _FLAGS = ("--no-sandbox", "--disable-lcd-text", "--font-render-hinting=none", "--force-color-profile=srgb", "--hide-scrollbars")
 _WIDTH, _HEIGHT, _TALLEST = 1280, 8192, 4000
+_LASTS = "const later = setTimeout; window.setTimeout = (what, after = 0, ...more) => (after > 1000 ? 0 : later(what, after, ...more))"
+"""What goes by itself after a while, such as that somebody is writing, stays: else a slow machine's picture would lack it."""
 _ALONE = "name => { document.getElementById('gallery-alone').textContent = `.gallery-shelf:not(#${name}) { display: none !important; }` }"
 _PLACES = """() => Object.fromEntries([...document.querySelectorAll('.gallery-exhibit')].filter((one) => one.checkVisibility()).map((one) => {
   const box = one.querySelector('.gallery-stage').getBoundingClientRect();
@@ -90,6 +92,7 @@ def _take_some(origin: str, folder: Path, some: list[Picture]) -> int:
         browser = browsers.chromium.launch(executable_path=chromium(), args=list(_FLAGS))
         page = browser.new_page(viewport={"width": _WIDTH, "height": _HEIGHT}, color_scheme=theme, reduced_motion="reduce")  # type: ignore[arg-type]
         page.clock.set_fixed_time(_MOMENT)
+        page.add_init_script(_LASTS)
         page.goto(f"{origin}/{language}/gallery?theme={theme}&bare=1")
         page.wait_for_selector("html[data-ready]")
         page.evaluate("document.head.append(Object.assign(document.createElement('style'), {id: 'gallery-alone'})); document.fonts.ready")
