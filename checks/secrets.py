@@ -39,10 +39,17 @@ def unknown(seen: Iterable[Found], known: dict[str, dict[str, str]]) -> list[str
     return sorted(f"{file}:{line}: {kind}" for file, kind, line in seen if kind not in known.get(file, {}))
 
 
+def _listed() -> list[str]:
+    """Return what git knows; where git does not serve, all that is not hidden."""
+    try:
+        return subprocess.run(["git", "ls-files"], capture_output=True, text=True, check=True).stdout.splitlines()  # noqa: S607 (the git that is used here)
+    except (OSError, subprocess.CalledProcessError):
+        return [str(path) for path in Path().rglob("*") if not any(part.startswith(".") or part == "__pycache__" for part in path.parts)]
+
+
 def main() -> int:
-    """Scan what git knows on all cores; say what is new."""
-    listed = subprocess.run(["git", "ls-files"], capture_output=True, text=True, check=True).stdout.splitlines()  # noqa: S607 (the git that is used here)
-    files = [name for name in listed if not name.endswith(_LEFT_OUT) and Path(name).is_file()]
+    """Scan on all cores; say what is new."""
+    files = [name for name in _listed() if not name.endswith(_LEFT_OUT) and Path(name).is_file()]
     with ProcessPoolExecutor() as pool:
         seen = [one for some in pool.map(found, [files[at : at + _BLOCK] for at in range(0, len(files), _BLOCK)]) for one in some]
     wrong = unknown(seen, tomllib.loads(KNOWN.read_text(encoding="utf-8")))
