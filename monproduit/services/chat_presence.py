@@ -4,11 +4,10 @@ from collections.abc import Collection
 from datetime import timedelta
 
 from sqlalchemy import exists, select
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import col
 
 from monproduit.core import clock
-from monproduit.core.database import reading, writing
+from monproduit.core.database import insert_new, reading, writing
 from monproduit.models import ChatPresence, Person
 from monproduit.services.access import Actor, require_staff
 
@@ -22,10 +21,9 @@ async def look(people: Collection[int]) -> None:
     if not people:
         return
     async with writing() as session:
-        insert = postgresql.insert if session.get_bind().dialect.name == "postgresql" else sqlite.insert
         moment = clock.now()
         rows = [{"user_id": person, "seen_at": moment, "is_available": True} for person in sorted(people)]
-        statement = insert(ChatPresence).on_conflict_do_update(index_elements=["user_id"], set_={"seen_at": moment})
+        statement = insert_new(session, ChatPresence).on_conflict_do_update(index_elements=["user_id"], set_={"seen_at": moment})
         await session.execute(statement, rows)
 
 

@@ -3,11 +3,11 @@
 from collections.abc import Iterable
 
 from sqlalchemy import select
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
 from monproduit.core import clock
+from monproduit.core.database import insert_new
 from monproduit.core.enums import RegistrationSource
 from monproduit.core.sections import Section
 from monproduit.core.slices import slices
@@ -35,16 +35,15 @@ async def register(session: AsyncSession, pairs: Iterable[Pair], source: Registr
     wanted = set(pairs)
     known = await _rows(session, wanted)
     new = wanted - known.keys()
-    insert = postgresql.insert if session.get_bind().dialect.name == "postgresql" else sqlite.insert
     if new:
         moment = clock.now()
         rows = [{"user_id": user, "product_id": product, "added_at": moment} for user, product in sorted(new)]
-        await session.execute(insert(RegisteredProduct).on_conflict_do_nothing(), rows)
+        await session.execute(insert_new(session, RegisteredProduct).on_conflict_do_nothing(), rows)
         known |= await _rows(session, new)
     fresh = {row.id for row in known.values()} - await _with_origin(session, [row.id for row in known.values()], source)
     if fresh:
         origins = [{"registered_product_id": id_, "source": source} for id_ in sorted(fresh)]
-        await session.execute(insert(RegistrationOrigin).on_conflict_do_nothing(), origins)
+        await session.execute(insert_new(session, RegistrationOrigin).on_conflict_do_nothing(), origins)
     hidden = [row for row in known.values() if row.hidden_at]
     woken = fresh | await _with_event(session, hidden, source)
     back = [(row.user_id, row.product_id) for row in hidden if is_event or row.id in woken]

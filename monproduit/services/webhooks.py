@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import select
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
 from monproduit.core import clock
+from monproduit.core.database import insert_new
 from monproduit.models import WebhookEndpoint, WebhookEvent
 from monproduit.services import outbox
 from monproduit.services.outbox import Message
@@ -47,9 +47,8 @@ def message(endpoint: WebhookEndpoint, event: str, key: str, data: dict[str, Any
 
 async def _fresh(session: AsyncSession, event: str, news: dict[str, dict[str, Any]]) -> dict[str, dict[str, Any]]:
     """Keep what was not told yet, and return it."""
-    insert = postgresql.insert if session.get_bind().dialect.name == "postgresql" else sqlite.insert
     moment = clock.now()
     rows = [{"event": event, "key": key, "at": moment} for key in news]
-    query = insert(WebhookEvent).on_conflict_do_nothing(index_elements=["event", "key"]).returning(col(WebhookEvent.key))
+    query = insert_new(session, WebhookEvent).on_conflict_do_nothing(index_elements=["event", "key"]).returning(col(WebhookEvent.key))
     new = set(await session.scalars(query, rows))
     return {key: data for key, data in news.items() if key in new}
