@@ -1,4 +1,4 @@
-"""A real SMTP server for tests."""
+"""A real SMTP server for tests, and what leads mails to it."""
 
 import asyncio
 import email
@@ -11,6 +11,11 @@ from pathlib import Path
 from typing import Any, ClassVar
 
 from aiosmtpd.smtp import SMTP, Envelope, Session
+
+from monproduit.core import clock
+from monproduit.services import alert_mails, mails, outbox
+from monproduit.services.relay import Patience, deliver
+from tests.world import load
 
 
 @dataclass
@@ -82,3 +87,16 @@ def posted(folder: Path) -> list[EmailMessage]:
     found = [email.message_from_bytes(path.read_bytes(), policy=policy.default) for path in sorted((folder / "mail").glob("*.eml"))]
     assert not any(part.defects for one in found for part in one.walk())
     return [one for one in found if isinstance(one, EmailMessage)]
+
+
+async def publish(key: str) -> None:
+    """Publish news about Vigie under a title that is its key, and send what is due."""
+    await load({"type": "alert", "key": key, "products": ["vigie"], "kind": "news", "title": key, "published_at": clock.now().isoformat()})
+    await alert_mails.note_published()
+    await send_due()
+
+
+async def send_due() -> None:
+    """Send the mails that are due, as the relay does."""
+    while claimed := await outbox.claim("mail"):
+        await deliver(claimed, mails.send, Patience())

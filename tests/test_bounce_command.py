@@ -7,11 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from monproduit.core import clock, database
+from monproduit.core import database
 from monproduit.core.settings import settings
-from monproduit.services import alert_mails, deliveries, mails, outbox, profile, subscriptions, suspensions
-from monproduit.services.relay import Patience, deliver
-from tests.office import Office, serving
+from monproduit.services import deliveries, profile, subscriptions, suspensions
+from tests.office import Office, publish, send_due, serving
 from tests.reports import postfix
 from tests.world import PEOPLE, actor, license_, load
 
@@ -29,17 +28,6 @@ async def _bounce(report: bytes, *files: Path, **environment: str) -> tuple[int 
     return process.returncode, said.decode()
 
 
-async def _publish(key: str) -> None:
-    await load({"type": "alert", "key": key, "products": ["vigie"], "kind": "news", "title": key, "published_at": clock.now().isoformat()})
-    await alert_mails.note_published()
-    await _send()
-
-
-async def _send() -> None:
-    while claimed := await outbox.claim("mail"):
-        await deliver(claimed, mails.send, Patience())
-
-
 async def _stand() -> list[str]:
     return [line.status for line in (await deliveries.find(await actor("sam@editeur.fr"), "", "", 50)).lines]
 
@@ -53,7 +41,7 @@ async def test_a_mail_goes_its_whole_way_comes_back_and_goes_again(monkeypatch: 
     async with serving(office) as address:
         monkeypatch.setattr(settings(), "smtp_url", address)
         monkeypatch.setattr(settings(), "mail_return_path", "retours@portail.example")
-        await _publish("a1")
+        await publish("a1")
         assert [envelope.mail_from for envelope in office.taken] == ["retours@portail.example"]
         (name,) = office.by_id()
         report = postfix(CLAIRE, name.strip("<>"), said=f"550 5.1.1 <{CLAIRE}>: unknown; ask claire.perso@ailleurs.example")
@@ -61,10 +49,10 @@ async def test_a_mail_goes_its_whole_way_comes_back_and_goes_again(monkeypatch: 
         assert (ended, "claire" in said, "it came back, and no more is sent there" in said) == (0, False, True), said
         assert await _stand() == ["bounced"]
         assert (await profile.page(await actor(CLAIRE))).reason == "Cette adresse n’existe pas."
-        await _publish("a2")
+        await publish("a2")
         assert await _stand() == ["suspended", "bounced"]
         await suspensions.lift(await actor(CLAIRE))
-        await _send()
+        await send_due()
         assert [envelope.rcpt_tos for envelope in office.taken] == [[CLAIRE]] * 3
         assert await _stand() == ["delivered", "delivered"]
 

@@ -57,6 +57,15 @@ class Customer:
         known = {"edition": "Enterprise", "quantity": 25, "support_plan": "premier", "group": f"lyon-{self.suffix}", **dates}
         return {"type": "license", "number": number, "product": self.product, **known, **fields}
 
+    def free(self, ending: str = "006") -> str:
+        """Load a product with a license that nobody registered, and return its number."""
+        number, product = f"482-{self.suffix}-{ending}".upper(), f"libre-{ending}-{self.suffix}"
+        self.server.load(
+            {"type": "product", "slug": product, "name": f"Libre {self.suffix} {ending}", "family": "Sauvegarde"},
+            self.license(number, product=product, group=None),
+        )
+        return number
+
     def request(self, number: str, status: str = "new", **fields: Any) -> Line:
         """Return a service request of Claire's."""
         moments = {"created_at": "2026-11-20T09:00:00Z", "updated_at": "2026-11-21T09:00:00Z"}

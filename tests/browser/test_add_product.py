@@ -9,17 +9,8 @@ from tests.browser.customer import Customer
 Visit = Callable[..., Page]
 
 
-def _free(customer: Customer) -> str:
-    number = f"482-{customer.suffix}-006".upper()
-    customer.server.load(
-        {"type": "product", "slug": f"libre-{customer.suffix}", "name": f"Libre {customer.suffix}", "family": "Sauvegarde"},
-        customer.license(number, product=f"libre-{customer.suffix}", group=None),
-    )
-    return number
-
-
 def test_four_actions_by_keyboard_register_a_number(visit: Visit, customer: Customer) -> None:
-    number = _free(customer)
+    number = customer.free()
     page = visit(customer.claire)
     expect(page.get_by_test_id("product-row")).to_have_count(1)
     page.get_by_test_id("add-product").focus()
@@ -31,14 +22,14 @@ def test_four_actions_by_keyboard_register_a_number(visit: Visit, customer: Cust
     expect(page.get_by_test_id("license-preview")).to_contain_text("25")
     expect(page.get_by_test_id("product-row")).to_have_count(1)
     page.keyboard.press("Enter")
-    expect(page.locator(f"[data-product=libre-{customer.suffix}]")).to_be_visible()
+    expect(page.locator(f"[data-product=libre-006-{customer.suffix}]")).to_be_visible()
     expect(page.get_by_test_id("add-dialog")).not_to_be_visible()
     expect(page.get_by_test_id("add-product")).to_be_focused()
     expect(page.get_by_test_id("notice")).to_contain_text("est dans vos produits")
 
 
 def test_the_new_product_shows_in_the_other_tab(visit: Visit, customer: Customer) -> None:
-    number = _free(customer)
+    number = customer.free()
     page, other = visit(customer.claire), visit(customer.claire, "/en")
     expect(other.get_by_test_id("product-row")).to_have_count(1)
     page.get_by_test_id("add-product").click()
@@ -46,11 +37,11 @@ def test_the_new_product_shows_in_the_other_tab(visit: Visit, customer: Customer
     page.get_by_test_id("add-submit").click()
     expect(page.get_by_test_id("license-preview")).to_be_visible()
     page.get_by_test_id("add-submit").click()
-    expect(other.locator(f"[data-product=libre-{customer.suffix}]")).to_contain_text("In force")
+    expect(other.locator(f"[data-product=libre-006-{customer.suffix}]")).to_contain_text("In force")
 
 
 def test_a_product_of_the_list_is_added_without_a_license(visit: Visit, customer: Customer) -> None:
-    _free(customer)
+    customer.free()
     page = visit(customer.claire)
     page.get_by_test_id("add-product").click()
     page.get_by_role("radio", name="Liste des produits").check()
@@ -59,7 +50,7 @@ def test_a_product_of_the_list_is_added_without_a_license(visit: Visit, customer
     expect(registered.get_by_role("radio")).to_be_disabled()
     page.get_by_test_id("product-option").filter(has_text=f"Libre {customer.suffix}").get_by_role("radio").check()
     page.get_by_test_id("add-submit").click()
-    row = page.locator(f"[data-product=libre-{customer.suffix}]")
+    row = page.locator(f"[data-product=libre-006-{customer.suffix}]")
     expect(row.get_by_test_id("cell-license_status")).to_contain_text("Aucune licence enregistrée")
     row.get_by_role("button", name="Saisir le numéro").click()
     expect(page.get_by_test_id("add-dialog")).to_be_visible()

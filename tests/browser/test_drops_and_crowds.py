@@ -25,15 +25,6 @@ SUBMIT = """([moment, times]) => setTimeout(() => {
 }, moment - Date.now())"""
 
 
-def _free(customer: Customer, ending: str) -> str:
-    number = f"482-{customer.suffix}-{ending}".upper()
-    customer.server.load(
-        {"type": "product", "slug": f"libre-{ending}-{customer.suffix}", "name": f"Libre {ending} {customer.suffix}", "family": "Sauvegarde"},
-        customer.license(number, product=f"libre-{ending}-{customer.suffix}", group=None),
-    )
-    return number
-
-
 def _look_up(page: Page, number: str) -> None:
     page.get_by_test_id("add-product").click()
     page.get_by_test_id("license-number").fill(number)
@@ -74,7 +65,7 @@ def test_drops_on_one_page_lose_neither_news_nor_what_is_typed(visit: Visit, cus
 
 
 def test_the_same_click_in_many_tabs_and_many_clicks_in_one_register_once(visit: Visit, customer: Customer, server_log: Path) -> None:
-    first, second = _free(customer, "001"), _free(customer, "002")
+    first, second = customer.free("001"), customer.free("002")
     begin = server_log.stat().st_size
     tabs = [visit(customer.claire)]
     for _tab in range(CROWD - 1):

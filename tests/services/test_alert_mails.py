@@ -12,10 +12,9 @@ from sqlmodel import col
 
 from monproduit.core.database import writing
 from monproduit.models import Alert, Person
-from monproduit.services import alert_mails, alerts, mails, outbox, products, subscriptions
+from monproduit.services import alert_mails, alerts, products, subscriptions
 from monproduit.services.mailing_times import digest_time
-from monproduit.services.relay import Patience, deliver
-from tests.office import posted
+from tests.office import posted, send_due
 from tests.world import PEOPLE, Line, actor, license_, load
 
 pytestmark = pytest.mark.usefixtures("portal")
@@ -43,8 +42,7 @@ async def _set(email_: str, **values: object) -> None:
 async def _send() -> None:
     await alert_mails.note_published()
     await alert_mails.send_digests()
-    while claimed := await outbox.claim("mail"):
-        await deliver(claimed, mails.send, Patience())
+    await send_due()
 
 
 def _subjects(folder: Path, to: str = CLAIRE) -> list[str]:

@@ -13,9 +13,8 @@ from sqlmodel import col
 from monproduit.core.database import writing
 from monproduit.core.errors import PortalError
 from monproduit.models import Person, ServiceRequestEntry
-from monproduit.services import mails, outbox, profile, request_conversation, request_desk, subscriptions
-from monproduit.services.relay import Patience, deliver
-from tests.office import posted
+from monproduit.services import outbox, profile, request_conversation, request_desk, subscriptions
+from tests.office import posted, send_due
 from tests.services.requests_world import BRUNO, CLAIRE, SAM, TOM, message, request, world
 from tests.world import actor, load
 
@@ -28,13 +27,8 @@ async def _answer(text: str = WORDS, status: str = "in_progress", form: str = "f
     await request_desk.answer(await actor(by), "SR-1", text, form, status)
 
 
-async def _send() -> None:
-    while claimed := await outbox.claim("mail"):
-        await deliver(claimed, mails.send, Patience())
-
-
 async def _sent(folder: Path) -> list[str]:
-    await _send()
+    await send_due()
     return [f"{one['To']} {one['Subject']}" for one in posted(folder)]
 
 
@@ -68,7 +62,7 @@ async def test_it_carries_the_words_as_they_were_written_and_leads_to_the_reques
 async def test_long_words_are_cut_at_the_end_of_one_and_lead_on(portal: Path) -> None:
     await world()
     await _answer("parole " * 1000)
-    await _send()
+    await send_due()
     (mail,) = posted(portal)
     text, _html = _forms(mail)
     assert "parole parole …" in text
@@ -132,7 +126,7 @@ async def test_who_wants_none_gets_none_even_of_those_on_their_way(portal: Path)
 async def test_the_link_of_a_mail_ends_answers_and_nothing_of_anybody_else(portal: Path) -> None:
     await world()
     await _answer()
-    await _send()
+    await send_due()
     (mail,) = posted(portal)
     token = str(mail["List-Unsubscribe"]).strip("<>").rpartition("/")[2]
     looked = await subscriptions.look(token)
@@ -178,7 +172,7 @@ async def test_killed_before_it_is_sent_it_is_sent_once(portal: Path) -> None:
         assert await outbox.claim("mail")
         assert await _sent(portal) == []
         clock.shift(outbox.LEASE)
-        await asyncio.gather(*(_send() for _process in range(4)))
+        await asyncio.gather(*(send_due() for _process in range(4)))
     assert len(posted(portal)) == 1
 
 
@@ -187,6 +181,6 @@ async def test_a_person_without_a_language_is_written_to_in_french(portal: Path)
     async with writing() as session:
         await session.execute(update(Person).where(col(Person.email) == CLAIRE).values(locale=None))
     await _answer()
-    await _send()
+    await send_due()
     (mail,) = posted(portal)
     assert mail["Content-Language"] == "fr"

@@ -17,8 +17,7 @@ from monproduit.models import Change, OutboxMessage, SuspendedAddress
 from monproduit.services import alert_mails, audience, bounces, deliveries, mails, outbox, profile, retention, subscriptions, suspensions
 from monproduit.services.bounces import Kind, Verdict
 from monproduit.services.outbox import Message
-from monproduit.services.relay import Patience, deliver
-from tests.office import Office, posted, serving
+from tests.office import Office, posted, publish, send_due, serving
 from tests.reports import MANNERS, postfix
 from tests.world import PEOPLE, Line, actor, license_, load
 
@@ -33,18 +32,6 @@ async def _world() -> None:
     await load(*PEOPLE, SAM, license_("100-1"))
     for email in (CLAIRE, LEA):
         await subscriptions.choose(await actor(email), "vigie", wants=True)
-
-
-async def _publish(key: str) -> None:
-    """Publish an alert, and send what is due."""
-    await load({"type": "alert", "key": key, "products": ["vigie"], "kind": "news", "title": key, "published_at": clock.now().isoformat()})
-    await alert_mails.note_published()
-    await _send()
-
-
-async def _send() -> None:
-    while claimed := await outbox.claim("mail"):
-        await deliver(claimed, mails.send, Patience())
 
 
 async def _id(email: str = CLAIRE) -> str:
@@ -71,7 +58,7 @@ async def _suspended() -> list[str]:
 @pytest.mark.parametrize("manner", MANNERS)
 async def test_a_report_of_any_server_suspends_an_address_that_is_not(manner: str) -> None:
     await _world()
-    await _publish("a1")
+    await publish("a1")
     assert f"<{await _id()}>" in {one["Message-ID"] for one in posted(settings().data_dir)}
     assert await bounces.take(MANNERS[manner](CLAIRE, await _id())) == Verdict.SUSPENDED
     assert (await _suspended(), await _stand(), await _stand(LEA)) == ([CLAIRE], ["bounced"], ["delivered"])
@@ -80,7 +67,7 @@ async def test_a_report_of_any_server_suspends_an_address_that_is_not(manner: st
 
 async def test_what_names_a_mail_or_a_recipient_wrongly_changes_nothing() -> None:
     await _world()
-    await _publish("a1")
+    await publish("a1")
     mine = await _id()
     before = await _everything()
     async with reading() as session:
@@ -116,9 +103,9 @@ async def test_nobody_can_guess_a_message_id() -> None:
 
 async def test_a_suspended_address_gets_nothing_whatever_it_is_about_and_nobody_else_notices() -> None:
     await _world()
-    await _publish("a1")
+    await publish("a1")
     await bounces.take(postfix(CLAIRE, await _id()))
-    await _publish("a2")
+    await publish("a2")
     assert (_mailed(), _mailed(LEA)) == (["a1"], ["a1", "a2"])
     assert await _stand() == ["suspended", "bounced"]
     found = await deliveries.find(await actor("sam@editeur.fr"), "suspended", "", 50)
@@ -136,21 +123,21 @@ async def test_a_full_mailbox_has_three_days_of_patience() -> None:
         for day, verdict in enumerate((Verdict.BOUNCED, Verdict.BOUNCED, Verdict.SUSPENDED)):
             time.move_to(NOON + timedelta(days=day))
             for name in "ab"[: 2 - day // 2]:
-                await _publish(f"{name}{day}")
+                await publish(f"{name}{day}")
                 assert await bounces.take(postfix(CLAIRE, await _id(), **full)) == verdict
         await suspensions.lift(await actor(CLAIRE))
-        await _send()
+        await send_due()
         assert await bounces.take(postfix(CLAIRE, await _id(), **full)) == Verdict.BOUNCED
         assert await _suspended() == []
 
 
 async def test_a_report_of_before_the_retry_counts_no_more_and_a_new_one_does() -> None:
     await _world()
-    await _publish("a1")
+    await publish("a1")
     old = postfix(CLAIRE, await _id())
     assert await bounces.take(old) == Verdict.SUSPENDED
     await suspensions.lift(await actor(CLAIRE))
-    await _send()
+    await send_due()
     new = postfix(CLAIRE, await _id())
     assert (await bounces.take(old), await _suspended()) == (Verdict.UNKNOWN, [])
     assert (await bounces.take(new), await _suspended()) == (Verdict.SUSPENDED, [CLAIRE])
@@ -159,34 +146,34 @@ async def test_a_report_of_before_the_retry_counts_no_more_and_a_new_one_does() 
 async def test_only_the_person_and_the_staff_lift_it_and_what_is_young_leaves_then() -> None:
     with time_machine.travel(NOON, tick=False) as time:
         await _world()
-        await _publish("a1")
+        await publish("a1")
         await bounces.take(postfix(CLAIRE, await _id()))
-        await _publish("a2")
+        await publish("a2")
         time.shift(outbox.LIFE)
-        await _publish("a3")
+        await publish("a3")
         for stranger in (LEA, "nora@ailleurs.fr", "sam@editeur.fr"):
             await suspensions.lift(await actor(stranger))
         assert await _suspended() == [CLAIRE]
         await suspensions.lift(await actor(CLAIRE))
         assert await _stand() == ["waiting", "suspended", "bounced"]
-        await _send()
+        await send_due()
         assert _mailed() == ["a1", "a3"]
         (line,) = (await deliveries.find(await actor("sam@editeur.fr"), "bounced", "", 50)).lines
         await deliveries.retry(await actor("sam@editeur.fr"), line.id)
-        await _send()
+        await send_due()
         assert _mailed() == ["a1", "a1", "a3"]
         assert await _stand() == ["delivered", "suspended", "delivered"]
 
 
 async def test_the_staff_may_try_a_withheld_mail_again_which_lifts_it() -> None:
     await _world()
-    await _publish("a1")
+    await publish("a1")
     await bounces.take(postfix(CLAIRE, await _id()))
-    await _publish("a2")
+    await publish("a2")
     (line,) = (await deliveries.find(await actor("sam@editeur.fr"), "suspended", "", 50)).lines
     await deliveries.retry(await actor("sam@editeur.fr"), line.id)
     assert await _suspended() == []
-    await _send()
+    await send_due()
     assert _mailed() == ["a1", "a1", "a2"]
 
 
@@ -195,10 +182,10 @@ async def test_a_server_that_says_at_once_that_nobody_is_there_is_believed_and_o
     office = Office({"RCPT": "550 5.7.1 relaying denied"})
     async with serving(office) as address:
         monkeypatch.setattr(settings(), "smtp_url", address)
-        await _publish("a1")
+        await publish("a1")
         assert await _suspended() == []
         office.answers["RCPT"] = "550 5.1.1 no such user"
-        await _publish("a2")
+        await publish("a2")
     assert (await _stand(), sorted(await _suspended())) == (["failed", "failed"], [CLAIRE, LEA])
 
 
@@ -206,7 +193,7 @@ async def test_the_person_sees_why_in_plain_words() -> None:
     with time_machine.travel(NOON, tick=False):
         await _world()
         assert (await profile.page(await actor(CLAIRE))).returned == ""
-        await _publish("a1")
+        await publish("a1")
         await bounces.take(postfix(CLAIRE, await _id(), status="5.2.1"))
         page = await profile.page(await actor(CLAIRE))
         since = "Depuis le 24 nov. 2026, nos e-mails à cette adresse reviennent\u00a0: nous n’en envoyons plus."
@@ -216,7 +203,7 @@ async def test_the_person_sees_why_in_plain_words() -> None:
 
 async def test_open_pages_of_the_person_and_of_the_staff_learn_of_it_and_no_other() -> None:
     await _world()
-    await _publish("a1")
+    await publish("a1")
     people = [(await actor(email)) for email in (CLAIRE, LEA, "sam@editeur.fr")]
     async with reading() as session:
         last = max(await session.scalars(select(col(Change.id))))
@@ -230,7 +217,7 @@ async def test_open_pages_of_the_person_and_of_the_staff_learn_of_it_and_no_othe
 
 async def test_figures_tell_kinds_and_nobody() -> None:
     await _world()
-    await _publish("a1")
+    await publish("a1")
     assert await bounces.figures() == ({Kind.FINAL: 0, Kind.PASSING: 0}, 0)
     await bounces.take(postfix(CLAIRE, await _id()))
     await bounces.take(postfix(LEA, await _id(LEA), status="4.4.7"))
@@ -240,7 +227,7 @@ async def test_figures_tell_kinds_and_nobody() -> None:
 async def test_a_suspension_ends_by_itself_after_a_year() -> None:
     with time_machine.travel(NOON, tick=False) as time:
         await _world()
-        await _publish("a1")
+        await publish("a1")
         await bounces.take(postfix(CLAIRE, await _id()))
         for days, kept in ((364, (["bounced"], [CLAIRE])), (2, ([], []))):
             time.shift(timedelta(days=days))

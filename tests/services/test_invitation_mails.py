@@ -12,10 +12,9 @@ from sqlmodel import col
 from monproduit.core.database import reading
 from monproduit.core.localisation import use_locale
 from monproduit.models import OutboxMessage, UserGroup
-from monproduit.services import groups, invitations, mails, outbox
+from monproduit.services import groups, invitations
 from monproduit.services.invitations import Invitee
-from monproduit.services.relay import Patience, deliver
-from tests.office import posted
+from tests.office import posted, send_due
 from tests.world import PEOPLE, actor, license_, load
 
 pytestmark = pytest.mark.usefixtures("portal")
@@ -32,8 +31,7 @@ async def _invite(email_: str = BRUNO) -> tuple[int, str]:
 
 
 async def _send(folder: Path) -> list[EmailMessage]:
-    while claimed := await outbox.claim("mail"):
-        await deliver(claimed, mails.send, Patience())
+    await send_due()
     return posted(folder)
 
 

@@ -13,9 +13,8 @@ from sqlmodel import col
 from monproduit.core.database import reading, writing
 from monproduit.core.errors import PortalError
 from monproduit.models import OutboxMessage, Person
-from monproduit.services import license_page, mails, outbox, reminders, renewals
-from monproduit.services.relay import Patience, deliver
-from tests.office import posted
+from monproduit.services import license_page, reminders, renewals
+from tests.office import posted, send_due
 from tests.world import PEOPLE, Line, actor, license_, load
 
 pytestmark = pytest.mark.usefixtures("portal")
@@ -35,8 +34,7 @@ async def _world(*lines: Line) -> None:
 
 async def _sweep() -> None:
     await reminders.sweep()
-    while claimed := await outbox.claim("mail"):
-        await deliver(claimed, mails.send, Patience())
+    await send_due()
 
 
 def _sent(folder: Path, to: str = CLAIRE) -> list[EmailMessage]:
