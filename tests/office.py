@@ -13,8 +13,10 @@ from typing import Any, ClassVar
 from aiosmtpd.smtp import SMTP, Envelope, Session
 
 from monproduit.core import clock
-from monproduit.services import alert_mails, mails, outbox
-from monproduit.services.relay import Patience, deliver
+from monproduit.services import alert_mails, mails, outbox_claims
+from monproduit.services.outbox_claims import Claimed
+from monproduit.services.outbox_notes import Notebook
+from monproduit.services.relay import Patience, Sender, deliver
 from tests.world import load
 
 
@@ -98,5 +100,15 @@ async def publish(key: str) -> None:
 
 async def send_due() -> None:
     """Send the mails that are due, as the relay does."""
-    while claimed := await outbox.claim("mail"):
-        await deliver(claimed, mails.send, Patience())
+    while claimed := await claim():
+        await pass_on(claimed, mails.send)
+
+
+async def claim(topic: str = "mail") -> Claimed | None:
+    """Take the message that is due first, if there is one."""
+    return next(iter(await outbox_claims.claim(topic, 1)), None)
+
+
+async def pass_on(claimed: Claimed, send: Sender, patience: Patience | None = None) -> None:
+    """Send one message and note what became of it, as the relay does."""
+    await deliver(claimed, send, patience or Patience(), Notebook())

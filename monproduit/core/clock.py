@@ -2,9 +2,11 @@
 
 from collections.abc import Callable
 from contextvars import ContextVar
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
+APART = timedelta(minutes=2)
+"""How far the clocks of two machines may be apart before what the other wrote counts as from a clock that went wrong."""
 _hand: ContextVar[Callable[[], datetime]] = ContextVar("hand", default=lambda: datetime.now(UTC))
 
 

@@ -16,7 +16,8 @@ from monproduit.services.answer_mails import answer_letter
 from monproduit.services.bounces import note_refusal
 from monproduit.services.invitation_mails import invitation_letter
 from monproduit.services.letters import Letter, as_html, as_text
-from monproduit.services.outbox import Claimed, Outcome
+from monproduit.services.outbox_claims import Claimed
+from monproduit.services.outbox_notes import Outcome
 from monproduit.services.reminders import reminder_letter
 from monproduit.services.suspensions import is_suspended
 

@@ -10,13 +10,14 @@ from random import SystemRandom
 
 from monproduit.core.database import writing
 from monproduit.core.errors import SendError
-from monproduit.services import outbox
-from monproduit.services.outbox import Claimed, Outcome
+from monproduit.services import outbox, outbox_claims, outbox_notes
+from monproduit.services.outbox_claims import Claimed, claim
+from monproduit.services.outbox_notes import Notebook, Noted, Outcome
 
 Sender = Callable[[Claimed], Awaitable[Outcome]]
 """Sends one message, and returns once it has left, or that it is withheld."""
 _EVERY = 1.0
-_LANES = 4
+_LANES = 8
 _log = logging.getLogger(__name__)
 
 
@@ -47,56 +48,52 @@ class Relay:
                 serving.create_task(self._serve(topic, send))
 
     async def _serve(self, topic: str, send: Sender) -> None:
-        lanes, news, moved, busy = asyncio.Semaphore(_LANES), asyncio.Event(), asyncio.Event(), set[int]()
+        news, moved, busy, notebook = asyncio.Event(), asyncio.Event(), set[int](), Notebook()
 
         def through(task: asyncio.Task[None]) -> None:
             busy.discard(int(task.get_name()))
-            lanes.release()
             moved.set()
             news.set()
 
         with outbox.woken(news.set):
             async with asyncio.TaskGroup() as sending:
                 while True:
-                    await lanes.acquire()
                     news.clear()
-                    claimed = await _next(topic, busy)
-                    if claimed:
-                        busy.add(claimed.id)
-                        sending.create_task(deliver(claimed, send, self._patience), name=str(claimed.id)).add_done_callback(through)
-                        continue
-                    lanes.release()
-                    await _tell(moved)
+                    free = _LANES - len(busy)
+                    claimed = await _next(topic, free, busy) if free else []
+                    for one in claimed:
+                        busy.add(one.id)
+                        sending.create_task(deliver(one, send, self._patience, notebook), name=str(one.id)).add_done_callback(through)
+                    if free and not claimed:
+                        await _tell(moved)
                     with suppress(TimeoutError):  # `wait_for` would lose an end of the process that comes together with news
                         async with asyncio.timeout(_EVERY):
                             await news.wait()
 
 
-async def deliver(claimed: Claimed, send: Sender, patience: Patience) -> None:
+async def deliver(claimed: Claimed, send: Sender, patience: Patience, notebook: Notebook) -> None:
     """Send one message, and note what became of it; never raises, for the lease brings back what could not be noted."""
     try:
-        await _noted(claimed, send, patience)
+        await notebook.keep(await _sent(claimed, send, patience))
     except Exception:  # noqa: BLE001 (the database is away: the lease ends by itself)
         _log.exception("what became of message %s could not be noted", claimed.key)
 
 
-async def _noted(claimed: Claimed, send: Sender, patience: Patience) -> None:
+async def _sent(claimed: Claimed, send: Sender, patience: Patience) -> Noted:
+    wait = patience.after(claimed.attempts)
     try:
-        async with asyncio.timeout(outbox.LEASE.total_seconds() / 2):
-            outcome = await send(claimed)
+        async with asyncio.timeout(outbox_claims.LEASE.total_seconds() / 2):
+            return outbox_notes.delivered(claimed, await send(claimed))
     except SendError as error:
         _log.warning("message %s was not sent (attempt %s): %s", claimed.key, claimed.attempts, error)
         if error.is_permanent:
-            await outbox.refused(claimed, str(error))
-        else:
-            await outbox.delayed(claimed, str(error), patience.after(claimed.attempts), is_unsure=error.is_unsure)
+            return outbox_notes.refused(claimed, str(error))
+        return outbox_notes.delayed(claimed, str(error), wait, is_unsure=error.is_unsure)
     except TimeoutError:
-        await outbox.delayed(claimed, "no answer in time", patience.after(claimed.attempts), is_unsure=True)
+        return outbox_notes.delayed(claimed, "no answer in time", wait, is_unsure=True)
     except Exception as error:  # noqa: BLE001 (a fault of ours is tried again too, and seen by the vendor's people)
         _log.exception("message %s could not be sent", claimed.key)
-        await outbox.delayed(claimed, type(error).__name__, patience.after(claimed.attempts))
-    else:
-        await outbox.delivered(claimed, outcome)
+        return outbox_notes.delayed(claimed, type(error).__name__, wait)
 
 
 async def _tell(moved: asyncio.Event) -> None:
@@ -108,9 +105,9 @@ async def _tell(moved: asyncio.Event) -> None:
                 await outbox.note_staff(session)
 
 
-async def _next(topic: str, busy: Collection[int]) -> Claimed | None:
+async def _next(topic: str, most: int, busy: Collection[int]) -> list[Claimed]:
     try:
-        return await outbox.claim(topic, busy)
+        return await claim(topic, most, busy)
     except Exception:  # noqa: BLE001 (the database is away: come back)
         _log.warning("the outbox is out of reach", exc_info=True)
-        return None
+        return []

@@ -56,7 +56,7 @@ async def take(name: str, every: timedelta) -> bool:
     """Take a turn, unless somebody has it; a turn that ends later than it could is from a clock that went wrong."""
     moment = clock.now()
     async with writing() as session:
-        is_over = or_(col(Turn.next_at) <= moment, col(Turn.next_at) > moment + every)
+        is_over = or_(col(Turn.next_at) <= moment, col(Turn.next_at) > moment + every + clock.APART)
         query = insert_new(session, Turn).values(name=name, next_at=moment + every)
         query = query.on_conflict_do_update(index_elements=["name"], set_={"next_at": moment + every}, where=is_over)
         return bool(await session.scalar(query.returning(Turn.name)))

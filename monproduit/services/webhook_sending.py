@@ -1,7 +1,7 @@
 """Send what the outbox holds for other systems; who fails for days is told nothing more."""
 
 import asyncio
-from datetime import timedelta
+from datetime import datetime, timedelta
 from hashlib import sha256
 
 from monproduit.core import clock
@@ -11,7 +11,8 @@ from monproduit.core.settings import settings
 from monproduit.integrations.hook_client import Hook, HookError, post
 from monproduit.models import WebhookEndpoint
 from monproduit.services.changes import STAFF, Touched, note
-from monproduit.services.outbox import Claimed, Outcome
+from monproduit.services.outbox_claims import Claimed
+from monproduit.services.outbox_notes import Outcome
 from monproduit.services.relay import SendError
 
 PATIENCE = timedelta(days=3)
@@ -36,7 +37,8 @@ async def send(claimed: Claimed) -> Outcome:
     except SealBrokenError as error:
         raise SendError("the secret cannot be read: the portal's secret key has changed", is_permanent=True) from error
     except HookError as error:
-        await _note_failure(endpoint.id)
+        if not endpoint.failing_since or _is_long(endpoint.failing_since):
+            await _note_failure(endpoint.id)
         raise SendError(str(error), is_permanent=error.is_permanent, is_unsure=error.is_unsure) from error
     finally:
         _show_soon()
@@ -65,11 +67,15 @@ async def _show() -> None:
         await note(session, [Touched(section=STAFF)])
 
 
+def _is_long(since: datetime) -> bool:
+    return clock.now() - since >= PATIENCE
+
+
 async def _note_failure(endpoint_id: int) -> None:
     moment = clock.now()
     async with writing() as session:
         endpoint = await session.get(WebhookEndpoint, endpoint_id)
         if endpoint:
             endpoint.failing_since = endpoint.failing_since or moment
-            if moment - endpoint.failing_since >= PATIENCE:
+            if _is_long(endpoint.failing_since):
                 endpoint.disabled_at = moment

@@ -13,7 +13,6 @@ from monproduit.services import (
     chats,
     downloads,
     licenses,
-    outbox,
     products,
     request_conversation,
     service_requests,
@@ -23,6 +22,7 @@ from monproduit.services import (
 from monproduit.services.csaf.checking import check
 from monproduit.services.data.formats import ANY_LINE
 from monproduit.services.license_registration import preview
+from tests.office import claim
 from tests.world import actor
 
 
@@ -81,4 +81,4 @@ async def test_the_staff_finds_a_chat_that_became_a_request_a_token_and_a_disabl
         assert [token.name for token in await api_tokens.live()] == ["Synchronisation CRM"]
         assert [line.is_enabled for line in await webhook_endpoints.lines(sam)] == [False]
         assert len(await webhook_deliveries.lines(sam)) == 2
-        assert await outbox.claim("webhook") is None
+        assert await claim("webhook") is None

@@ -16,6 +16,8 @@ from monproduit.endpoints.application import plain_http
 from monproduit.endpoints.gate import Gate
 from monproduit.services import api_tokens, outbox
 from monproduit.services.outbox import Message
+from monproduit.services.outbox_notes import Notebook, refused
+from tests.office import claim
 from tests.world import PEOPLE, load
 
 pytestmark = pytest.mark.usefixtures("portal")
@@ -43,9 +45,9 @@ async def test_the_outbox_is_told_by_topic() -> None:
     before = _value(await _read(), "monproduit_deliveries_total", topic="mail", outcome="failed")
     async with writing() as session:
         await outbox.put(session, Message("mail", "a", recipient="claire@exemple.fr"), Message("mail", "b"), Message("webhook", "c"))
-    claimed = await outbox.claim("mail")
+    claimed = await claim()
     assert claimed
-    await outbox.refused(claimed, "no such mailbox")
+    await Notebook().keep(refused(claimed, "no such mailbox"))
     with time_machine.travel(clock.now() + timedelta(seconds=90)):
         text = await _read()
     assert _value(text, "monproduit_outbox_waiting", topic="mail") == 1

@@ -13,8 +13,9 @@ from sqlmodel import col
 from monproduit.core.database import writing
 from monproduit.core.errors import PortalError
 from monproduit.models import Person, ServiceRequestEntry
-from monproduit.services import outbox, profile, request_conversation, request_desk, subscriptions
-from tests.office import posted, send_due
+from monproduit.services import profile, request_conversation, request_desk, subscriptions
+from monproduit.services.outbox_claims import LEASE
+from tests.office import claim, posted, send_due
 from tests.services.requests_world import BRUNO, CLAIRE, SAM, TOM, message, request, world
 from tests.world import actor, load
 
@@ -169,9 +170,9 @@ async def test_killed_before_it_is_sent_it_is_sent_once(portal: Path) -> None:
     with time_machine.travel(NOON, tick=False) as clock:
         await world()
         await _answer()
-        assert await outbox.claim("mail")
+        assert await claim()
         assert await _sent(portal) == []
-        clock.shift(outbox.LEASE)
+        clock.shift(LEASE)
         await asyncio.gather(*(send_due() for _process in range(4)))
     assert len(posted(portal)) == 1
 

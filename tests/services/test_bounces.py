@@ -17,7 +17,7 @@ from monproduit.models import Change, OutboxMessage, SuspendedAddress
 from monproduit.services import alert_mails, audience, bounces, deliveries, mails, outbox, profile, retention, subscriptions, suspensions
 from monproduit.services.bounces import Kind, Verdict
 from monproduit.services.outbox import Message
-from tests.office import Office, posted, publish, send_due, serving
+from tests.office import Office, claim, posted, publish, send_due, serving
 from tests.reports import MANNERS, postfix
 from tests.world import PEOPLE, Line, actor, license_, load
 
@@ -241,7 +241,7 @@ async def test_a_refusal_keeps_its_reason_when_the_address_is_suspended_by_it(mo
         monkeypatch.setattr(settings(), "smtp_url", address)
         await load({"type": "alert", "key": "a1", "products": ["vigie"], "kind": "news", "title": "a1", "published_at": clock.now().isoformat()})
         await alert_mails.note_published()
-        claimed = await outbox.claim("mail")
+        claimed = await claim()
         assert claimed
         with pytest.raises(SendError, match=r"550 5\.1\.1 no such user"):
             await mails.send(claimed)

@@ -14,8 +14,11 @@ from monproduit.core import clock
 from monproduit.core.database import reading, writing
 from monproduit.models import OutboxMessage
 from monproduit.services import alert_mails, logins, outbox, subscriptions, sweeps, webhook_sweep
-from monproduit.services.outbox import Claimed, Message, Outcome
+from monproduit.services.outbox import Message
+from monproduit.services.outbox_claims import LEASE, Claimed
+from monproduit.services.outbox_notes import Notebook, Outcome, delayed
 from monproduit.services.relay import Patience, Relay
+from tests.office import claim
 from tests.world import PEOPLE, actor, license_, load
 
 pytestmark = pytest.mark.usefixtures("portal")
@@ -88,11 +91,19 @@ async def test_what_is_being_sent_while_the_clock_jumps_is_sent_once(jump: timed
 async def test_what_a_dead_process_held_comes_free(jump: timedelta) -> None:
     hands = Hands()
     await _put("held", "waiting")
-    held = await outbox.claim("mail")
+    held = await claim()
     assert held
-    hands.at += jump + outbox.LEASE
-    found = [await outbox.claim("mail") for _message in range(3)]
+    hands.at += jump + LEASE
+    found = [await claim() for _message in range(3)]
     assert sorted(one.key for one in found if one) == ["held", "waiting"]
+
+
+async def test_a_machine_whose_clock_is_behind_leaves_alone_what_another_sends() -> None:
+    hands = Hands()
+    await _put("a")
+    assert await claim()
+    hands.at -= timedelta(minutes=1)
+    assert await claim() is None
 
 
 async def test_what_is_to_leave_later_does_not_leave_because_the_clock_went_back() -> None:
@@ -100,19 +111,19 @@ async def test_what_is_to_leave_later_does_not_leave_because_the_clock_went_back
     async with writing() as session:
         await outbox.put(session, Message("mail", "tomorrow", due_at=NOON + DAY))
     hands.at -= HOUR
-    assert await outbox.claim("mail") is None
+    assert await claim() is None
     hands.at = NOON + DAY
-    assert await outbox.claim("mail")
+    assert await claim()
 
 
 async def test_a_failed_message_keeps_its_pause_when_the_clock_goes_back() -> None:
     hands = Hands()
     await _put("a")
-    claimed = await outbox.claim("mail")
+    claimed = await claim()
     assert claimed
-    await outbox.delayed(claimed, "busy", timedelta(minutes=5))
+    await Notebook().keep(delayed(claimed, "busy", timedelta(minutes=5)))
     hands.at -= HOUR
-    assert await outbox.claim("mail") is None
+    assert await claim() is None
 
 
 async def test_a_day_that_came_too_early_mails_its_alerts_once() -> None:

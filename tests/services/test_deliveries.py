@@ -11,8 +11,10 @@ from monproduit.integrations.change_log import Changed
 from monproduit.models import OutboxMessage, Person
 from monproduit.services import audience, deliveries, outbox
 from monproduit.services.access import Actor
-from monproduit.services.outbox import Claimed, Message, Outcome
-from monproduit.services.relay import Patience, deliver
+from monproduit.services.outbox import Message
+from monproduit.services.outbox_claims import Claimed
+from monproduit.services.outbox_notes import Outcome
+from tests.office import claim, pass_on
 from tests.world import PEOPLE, actor, load
 
 pytestmark = pytest.mark.usefixtures("portal")
@@ -37,9 +39,9 @@ async def _world() -> None:
         return Outcome.SENT
 
     for _message in range(3):
-        claimed = await outbox.claim("mail")
+        claimed = await claim()
         assert claimed
-        await deliver(claimed, send, Patience())
+        await pass_on(claimed, send)
     async with writing() as session:
         await outbox.put(session, Message("webhook", "waits", recipient="https://exemple.fr/hook"))
 
@@ -87,7 +89,7 @@ async def test_what_failed_is_tried_again_as_if_new_with_its_key_and_nothing_els
     await _world()
     lines = {line.status: line.id for line in (await deliveries.find(await _sam(), "", "", 50)).lines}
     await deliveries.retry(await _sam(), lines["failed"])
-    claimed = await outbox.claim("mail")
+    claimed = await claim()
     assert claimed
     assert (claimed.key, claimed.attempts) == ("lost", 1)
     for other in (lines["delivered"], lines["retried"], lines["waiting"], lines["failed"], 10**9):

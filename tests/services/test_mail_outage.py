@@ -31,10 +31,10 @@ SOON = Patience(timedelta(seconds=0.05), timedelta(seconds=0.2))
 RELAY = """
 import asyncio
 from datetime import timedelta
-from monproduit.services import outbox
+from monproduit.services import outbox_claims
 from monproduit.services.relay import Patience, Relay
 from monproduit.services.senders import SENDERS
-outbox.LEASE = timedelta(seconds=3)
+outbox_claims.LEASE = timedelta(seconds=3)
 asyncio.run(Relay(SENDERS, Patience(timedelta(seconds=0.05), timedelta(seconds=0.2))).run())
 """
 

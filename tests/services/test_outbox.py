@@ -14,8 +14,11 @@ from monproduit.core.database import reading, writing
 from monproduit.core.errors import SendError
 from monproduit.models import OutboxMessage
 from monproduit.services import outbox, relay, retention
-from monproduit.services.outbox import Claimed, Message, Outcome
-from monproduit.services.relay import Patience, Relay, Sender, deliver
+from monproduit.services.outbox import Message
+from monproduit.services.outbox_claims import LEASE, Claimed
+from monproduit.services.outbox_notes import Notebook, Outcome, delivered, refused
+from monproduit.services.relay import Patience, Relay, Sender
+from tests.office import claim, pass_on
 
 pytestmark = pytest.mark.usefixtures("portal")
 NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)
@@ -50,8 +53,8 @@ async def _all() -> list[OutboxMessage]:
 
 async def _drain(send: Sender) -> int:
     count = 0
-    while claimed := await outbox.claim("mail"):
-        await deliver(claimed, send, AT_ONCE)
+    while claimed := await claim():
+        await pass_on(claimed, send, AT_ONCE)
         count += 1
     return count
 
@@ -112,7 +115,7 @@ async def test_topics_are_apart_and_a_message_of_tomorrow_waits() -> None:
     with time_machine.travel(NOON, tick=False) as clock:
         await _put("now")
         await _put("later", due_at=NOON + timedelta(days=1))
-        assert await outbox.claim("webhook") is None
+        assert await claim("webhook") is None
         post = Post()
         assert await _drain(post.send) == 1
         clock.shift(timedelta(days=1))
@@ -126,12 +129,12 @@ async def test_a_killed_process_repeats_once_and_never_more() -> None:
         await _put("a")
         post = Post()
         for _kill in range(2):
-            claimed = await outbox.claim("mail")
+            claimed = await claim()
             assert claimed
             await post.send(claimed)
-            assert await outbox.claim("mail") is None
-            clock.shift(outbox.LEASE)
-        assert await outbox.claim("mail") is None
+            assert await claim() is None
+            clock.shift(LEASE)
+        assert await claim() is None
         (message,) = await _all()
     assert post.taken == {"a": 2}
     assert message.failed_at
@@ -170,14 +173,14 @@ async def test_after_five_days_it_is_given_up_in_sight() -> None:
         await _put("a")
         clock.shift(timedelta(days=4, hours=23, minutes=59))
         post = Post(*[SendError("away")] * 9)
-        claimed = await outbox.claim("mail")
+        claimed = await claim()
         assert claimed
-        await deliver(claimed, post.send, Patience())
+        await pass_on(claimed, post.send)
         clock.shift(timedelta(minutes=2))
-        claimed = await outbox.claim("mail")
+        claimed = await claim()
         assert claimed
-        await deliver(claimed, post.send, Patience())
-        assert await outbox.claim("mail") is None
+        await pass_on(claimed, post.send)
+        assert await claim() is None
     (message,) = await _all()
     assert (bool(message.failed_at), message.last_error) == (True, "away")
 
@@ -185,13 +188,13 @@ async def test_after_five_days_it_is_given_up_in_sight() -> None:
 async def test_whoever_lost_the_lease_writes_nothing_any_more() -> None:
     with time_machine.travel(NOON, tick=False) as clock:
         await _put("a")
-        slow = await outbox.claim("mail")
-        clock.shift(outbox.LEASE)
-        fast = await outbox.claim("mail")
+        slow = await claim()
+        clock.shift(LEASE)
+        fast = await claim()
         assert slow
         assert fast
-        await outbox.delivered(fast)
-        await outbox.refused(slow, "late")
+        await Notebook().keep(delivered(fast))
+        await Notebook().keep(refused(slow, "late"))
     (message,) = await _all()
     assert (bool(message.done_at), message.failed_at) == (True, None)
 

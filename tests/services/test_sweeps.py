@@ -9,7 +9,9 @@ import time_machine
 from monproduit.core.database import writing
 from monproduit.services import outbox, retention, sweeps
 from monproduit.services.outbox import Message
+from monproduit.services.outbox_notes import Notebook, delivered
 from monproduit.services.sweeps import Round, go_round, take
+from tests.office import claim
 from tests.world import PEOPLE, load
 
 pytestmark = pytest.mark.usefixtures("portal")
@@ -60,12 +62,12 @@ async def test_what_left_a_month_ago_is_forgotten() -> None:
     with time_machine.travel(NOON, tick=False) as clock:
         async with writing() as session:
             await outbox.put(session, Message("mail", "a"))
-        claimed = await outbox.claim("mail")
+        claimed = await claim()
         assert claimed
-        await outbox.delivered(claimed)
+        await Notebook().keep(delivered(claimed))
         for days, is_known in ((29, True), (2, False)):
             clock.shift(timedelta(days=days))
             await retention.tidy()
             async with writing() as session:
                 await outbox.put(session, Message("mail", "a"))
-            assert bool(await outbox.claim("mail")) != is_known
+            assert bool(await claim()) != is_known

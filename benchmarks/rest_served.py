@@ -1,0 +1,35 @@
+"""How many things a second another system writes through the served portal, while what each leads to is sent, or tried in vain."""
+
+import json
+import sqlite3
+from urllib.parse import urlsplit
+
+from benchmarks import served
+from monproduit.services import api_tokens, webhook_endpoints
+from monproduit.services.access import Actor
+
+_SECONDS = 15
+_SAM = Actor(0, "sam@editeur.fr", "Sam", "Europe/Paris", "fr", is_staff=True)
+_KIND = "service_request.created"
+_LINE = {"product": "archivo", "created_by": "claire@exemple.fr", "title": "Échec d’archivage", "severity": 3, "status": "in_progress"}
+_DATES = {"created_at": "2026-11-20T09:00:00Z", "updated_at": "2026-11-20T09:00:00Z"}
+
+
+def run() -> None:
+    """Write new service requests over eight connections; the webhook that is told of each is at a port where nobody listens."""
+    with served.portal() as server:
+        token = server.run(lambda: api_tokens.create("bench"))
+        server.run(lambda: webhook_endpoints.add(_SAM, "nobody", "https://127.0.0.1:9/", [_KIND]))
+        body = json.dumps(_LINE | _DATES).encode()
+        fields = f"Host: {urlsplit(server.origin).netloc}\r\nAuthorization: Bearer {token}\r\nContent-Type: application/json"
+
+        def request(number: int) -> bytes:
+            head = f"PUT /api/v1/service_requests/BENCH-{number} HTTP/1.1\r\n{fields}\r\nIdempotency-Key: {number}\r\nContent-Length: {len(body)}\r\n\r\n"
+            return head.encode() + body
+
+        rate, _head = served.ask(server.origin, 201, _SECONDS, request)
+        with sqlite3.connect(server.folder / "monproduit.db") as database:
+            ((rows, tries),) = database.execute("SELECT count(*), sum(attempts) FROM outbox_message WHERE kind = ? AND key LIKE '%BENCH%'", (_KIND,))
+    assert rows >= rate * _SECONDS * 0.9
+    told = f"{rate:,.0f} writes a second over HTTP with {served.CONNECTIONS} connections, each with an outbox row (150 or better)"
+    print(f"served: {told}; meanwhile {tries / _SECONDS:,.0f} deliveries a second were tried at a closed port")
