@@ -32,6 +32,14 @@ def portal(**options: str) -> Iterator[Server]:
         shutil.rmtree(folder, ignore_errors=True)
 
 
+def processor_seconds(server: Server) -> float:
+    """Return the processor's time that the server and its workers have taken so far."""
+    leader = server.process.pid
+    workers = Path(f"/proc/{leader}/task/{leader}/children").read_text().split()
+    fields = [Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split() for process in (leader, *workers)]
+    return sum(int(one[11]) + int(one[12]) for one in fields) / os.sysconf("SC_CLK_TCK")
+
+
 def ask(origin: str, status: int, seconds: float, request: Callable[[int], bytes]) -> tuple[float, int]:
     """Send requests, the next one of a connection after the answer to the last; return how many are answered a second, and the largest head."""
     return asyncio.run(_ask(origin, status, seconds, request))

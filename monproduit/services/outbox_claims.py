@@ -6,17 +6,39 @@ from datetime import datetime, timedelta
 from operator import attrgetter
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, exists, or_, select, update
+from sqlalchemy import Integer, String, and_, bindparam, exists, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
 from monproduit.core import clock
 from monproduit.core.database import reading, writing
 from monproduit.models import OutboxMessage
+from monproduit.models.columns import Moment
 
 LEASE = timedelta(minutes=2)
 """How long one process may be busy with a message before another takes it."""
 _AT_MOST = 2
+_NOW, _FARTHEST = bindparam("moment", type_=Moment), bindparam("farthest", type_=Moment)
+_LEASE_UNTIL, _DUE_AT, _CREATED_AT = col(OutboxMessage.lease_until), col(OutboxMessage.due_at), col(OutboxMessage.created_at)
+_IS_FREE = or_(_LEASE_UNTIL.is_(None), _LEASE_UNTIL <= _NOW, _LEASE_UNTIL > _FARTHEST)
+_DUE = and_(
+    col(OutboxMessage.topic) == bindparam("topic", type_=String),
+    col(OutboxMessage.done_at).is_(None) & col(OutboxMessage.failed_at).is_(None),
+    _IS_FREE,
+    or_(_DUE_AT <= _NOW, (_CREATED_AT > _NOW) & (_DUE_AT == _CREATED_AT)),
+    col(OutboxMessage.id).not_in(bindparam("busy", expanding=True)),
+)
+"""What holds for messages to send now; a lease or a writing that lies far ahead is from a clock that went wrong."""
+_IS_DUE = select(exists().where(_DUE))
+_FIRST = (
+    select(col(OutboxMessage.id))
+    .where(_DUE)
+    .order_by(_DUE_AT, col(OutboxMessage.id))
+    .limit(bindparam("most", type_=Integer))
+    .with_for_update(skip_locked=True)
+)
+_COUNTED = {"lease_until": bindparam("until", type_=Moment), "attempts": OutboxMessage.attempts + 1, "unsure": OutboxMessage.unsure + 1}
+_TAKE = update(OutboxMessage).where(col(OutboxMessage.id).in_(bindparam("chosen", expanding=True))).values(**_COUNTED).returning(OutboxMessage)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,28 +83,21 @@ async def claim(topic: str, most: int, busy: Collection[int] = ()) -> list[Claim
     return []
 
 
-def _due(topic: str, busy: Collection[int]) -> ColumnElement[bool]:
-    """Return what holds for messages to send now; a lease or a writing that lies ahead is from a clock that went wrong."""
-    moment, lease = clock.now(), col(OutboxMessage.lease_until)
-    is_open = col(OutboxMessage.done_at).is_(None) & col(OutboxMessage.failed_at).is_(None)
-    is_free = or_(lease.is_(None), lease <= moment, lease > moment + LEASE + clock.APART)
-    is_from_ahead = (col(OutboxMessage.created_at) > moment) & (col(OutboxMessage.due_at) == col(OutboxMessage.created_at))
-    is_due = or_(col(OutboxMessage.due_at) <= moment, is_from_ahead)
-    return and_(col(OutboxMessage.topic) == topic, is_open, is_free, is_due, col(OutboxMessage.id).not_in(list(busy)))
-
-
 async def _is_due(topic: str, busy: Collection[int]) -> bool:
     async with reading() as session:
-        return bool(await session.scalar(select(exists().where(_due(topic, busy)))))
+        return bool(await session.scalar(_IS_DUE, _asked(topic, busy)))
 
 
 async def _take(session: AsyncSession, topic: str, most: int, busy: Collection[int]) -> list[OutboxMessage]:
     """Lease the first messages that no other process is taking at this moment, and count the handing over before it happens."""
-    first = select(col(OutboxMessage.id)).where(_due(topic, busy)).order_by(col(OutboxMessage.due_at), col(OutboxMessage.id)).limit(most)
-    chosen = list(await session.scalars(first.with_for_update(skip_locked=True)))
-    values = {"lease_until": clock.now() + LEASE, "attempts": OutboxMessage.attempts + 1, "unsure": OutboxMessage.unsure + 1}
-    query = update(OutboxMessage).where(col(OutboxMessage.id).in_(chosen)).values(**values).returning(OutboxMessage)
-    return sorted(await session.scalars(query), key=attrgetter("due_at", "id"))
+    chosen = list(await session.scalars(_FIRST, {**_asked(topic, busy), "most": most}))
+    taken = await session.scalars(_TAKE, {"chosen": chosen, "until": clock.now() + LEASE})
+    return sorted(taken, key=attrgetter("due_at", "id"))
+
+
+def _asked(topic: str, busy: Collection[int]) -> dict[str, Any]:
+    moment = clock.now()
+    return {"topic": topic, "busy": list(busy), "moment": moment, "farthest": moment + LEASE + clock.APART}
 
 
 def _give_up(message: OutboxMessage) -> None:

@@ -3,9 +3,12 @@
 import asyncio
 from datetime import datetime, timedelta
 from hashlib import sha256
+from typing import Any
+
+from sqlalchemy import bindparam, select
 
 from monproduit.core import clock
-from monproduit.core.database import reading, writing
+from monproduit.core.database import look, writing
 from monproduit.core.sealing import SealBrokenError, unseal
 from monproduit.core.settings import settings
 from monproduit.integrations.hook_client import Hook, HookError, post
@@ -18,6 +21,8 @@ from monproduit.services.relay import SendError
 PATIENCE = timedelta(days=3)
 """How long an endpoint may fail before it is disabled."""
 _TOGETHER = 0.5
+_COLUMNS: Any = WebhookEndpoint.__table__.c  # pyright: ignore[reportAttributeAccessIssue]
+_ENDPOINT = select(_COLUMNS).where(_COLUMNS.id == bindparam("id"))
 _showing: set[asyncio.Task[None]] = set()
 
 
@@ -27,8 +32,7 @@ async def send(claimed: Claimed) -> Outcome:
     Raises:
         SendError: it was not taken.
     """
-    async with reading() as session:
-        endpoint = await session.get(WebhookEndpoint, claimed.payload["endpoint"])
+    endpoint = await look(_ENDPOINT, {"id": claimed.payload["endpoint"]})
     if not endpoint or endpoint.disabled_at:
         raise SendError("the endpoint is disabled", is_permanent=True)
     try:
