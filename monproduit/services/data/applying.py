@@ -16,7 +16,7 @@ from monproduit.models import License, Person, Product, Release, ServiceRequest,
 from monproduit.services.answer_mails import post_imported
 from monproduit.services.changes import Touched, note
 from monproduit.services.data.alerts import link_alerts
-from monproduit.services.data.foreign import FOREIGN
+from monproduit.services.data.foreign import FOREIGN, Advisories, LifeCycles
 from monproduit.services.data.formats import LINES, Thing
 from monproduit.services.data.kinds import KINDS, Ids, Kind, Reference
 from monproduit.services.data.licenses import follow_licenses
@@ -57,6 +57,15 @@ class Report:
         return len(self.new)
 
 
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """What is to be imported: lines by their type, documents of other standards by the type of line that they make, and what is wrong already."""
+
+    lines: dict[str, list[Raw]]
+    foreign: dict[str, Advisories | LifeCycles]
+    problems: list[Problem]
+
+
 class RefusedError(Exception):
     """Lines have errors: whatever of them was written is to be rolled back."""
 
@@ -68,48 +77,54 @@ class RefusedError(Exception):
 
 async def apply(raws: Iterable[Raw], *, keep_going: bool = False, on_progress: Callable[[int], None] = lambda _done: None) -> Report:
     """Import lines in one transaction; with an error nothing is changed, unless `keep_going` leaves the wrong lines out."""
+    waiting = sort(raws)
     try:
         async with writing() as session:
-            return await apply_in(session, raws, keep_going=keep_going, on_progress=on_progress)
+            return await apply_in(session, waiting, keep_going=keep_going, on_progress=on_progress)
     except RefusedError as error:
         return error.report
 
 
+def sort(raws: Iterable[Raw]) -> Waiting:
+    """Sort lines by their type, and read the documents among them: what can be done before the database is to wait."""
+    lines, problems = by_type(raws)
+    foreign = {kind: read(found) for kind, (standard, read) in FOREIGN.items() if (found := lines.pop(standard, []))}
+    return Waiting(lines, foreign, problems)
+
+
 async def apply_in(
-    session: AsyncSession, raws: Iterable[Raw], *, keep_going: bool = False, on_progress: Callable[[int], None] = lambda _done: None
+    session: AsyncSession, waiting: Waiting, *, keep_going: bool = False, on_progress: Callable[[int], None] = lambda _done: None
 ) -> Report:
-    """Import lines in the caller's transaction.
+    """Import what waits in the caller's transaction.
 
     Raises:
         RefusedError: there are errors, and no `keep_going`.
     """
-    report = Report()
-    sorted_lines, report.problems = by_type(raws)
-    await _apply_all(session, sorted_lines, report, on_progress)
+    report = Report(problems=list(waiting.problems))
+    await _apply_all(session, waiting, report, on_progress)
     if report.problems and not keep_going:
         report.applied = False
         raise RefusedError(report)
     return report
 
 
-async def _apply_all(session: AsyncSession, sorted_lines: dict[str, list[Raw]], report: Report, on_progress: Callable[[int], None]) -> None:
+async def _apply_all(session: AsyncSession, waiting: Waiting, report: Report, on_progress: Callable[[int], None]) -> None:
     touched: dict[Touched, None] = {}
     for kind in LINES:
-        waiting = sorted_lines.pop(kind, []) + await _foreign(session, kind, sorted_lines, report)
-        for start in range(0, len(waiting), _AT_ONCE):
-            some = waiting[start : start + _AT_ONCE]
+        lines = waiting.lines.get(kind, []) + await _foreign(session, waiting.foreign.get(kind), report)
+        for start in range(0, len(lines), _AT_ONCE):
+            some = lines[start : start + _AT_ONCE]
             touched |= dict.fromkeys(await _apply_some(session, kind, some, report))
             on_progress(len(some))
     touched |= dict.fromkeys(await register_what_happened(session, touched))
     await note(session, touched)
 
 
-async def _foreign(session: AsyncSession, kind: str, sorted_lines: dict[str, list[Raw]], report: Report) -> list[Raw]:
-    """Return the lines of a type that documents of other standards make."""
-    standard, read = FOREIGN.get(kind, ("", None))
-    if not read or not (raws := sorted_lines.pop(standard, [])):
+async def _foreign(session: AsyncSession, documents: Advisories | LifeCycles | None, report: Report) -> list[Raw]:
+    """Return the lines that documents of other standards make."""
+    if not documents:
         return []
-    told = await read(session, raws)
+    told = await documents.told(session)
     report.problems += told.problems
     report.aside += told.aside
     return told.lines

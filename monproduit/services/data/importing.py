@@ -1,11 +1,12 @@
 """Import lines for another system: once for each idempotency key, with a report."""
 
+import asyncio
 import json
 from collections.abc import Sequence
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from monproduit.services.data.applying import apply_in
+from monproduit.services.data.applying import apply_in, sort
 from monproduit.services.data.reading import Problem, Raw
 from monproduit.services.idempotency import Answer, Ask, once
 
@@ -19,9 +20,10 @@ async def import_lines(ask: Ask, raws: Sequence[Raw], *, keep_going: bool) -> An
         RefusedError: there are errors, and no `keep_going`.
         PortalError: as `once`.
     """
+    waiting = await asyncio.to_thread(sort, raws)
 
     async def work(session: AsyncSession) -> Answer:
-        report = await apply_in(session, raws, keep_going=keep_going)
+        report = await apply_in(session, waiting, keep_going=keep_going)
         told = {
             "written": dict(+report.written),
             "created": report.created,

@@ -8,7 +8,7 @@ from weakref import WeakKeyDictionary
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from monproduit.core.database import engine, writing
-from monproduit.services.data.applying import apply_in
+from monproduit.services.data.applying import apply_in, sort
 from monproduit.services.data.kinds import KINDS
 from monproduit.services.data.named import Key, name_of, one, several
 from monproduit.services.data.raw import Raw
@@ -101,9 +101,9 @@ async def _write(writes: Sequence[Write]) -> None:
 
 
 async def _all(writes: Sequence[Write]) -> list[Answer]:
-    kind = writes[0].kind
+    kind, waiting = writes[0].kind, sort(Raw("", place, write.line) for place, write in enumerate(writes, 1))
     async with writing() as session:
-        report = await apply_in(session, [Raw("", place, write.line) for place, write in enumerate(writes, 1)])
+        report = await apply_in(session, waiting)
         found = await several(session, kind, [write.key for write in writes])
         answers = list[Answer]()
         for write in writes:
@@ -115,8 +115,10 @@ async def _all(writes: Sequence[Write]) -> list[Answer]:
 
 
 async def _by_itself(write: Write) -> Answer:
+    waiting = sort([Raw("", 1, write.line)])
+
     async def work(session: AsyncSession) -> Answer:
-        report = await apply_in(session, [Raw("", 1, write.line)])
+        report = await apply_in(session, waiting)
         _row, thing = await one(session, write.kind, write.key)
         return Answer(201 if report.new else 200, thing.model_dump_json())
 

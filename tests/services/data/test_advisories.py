@@ -1,12 +1,16 @@
 """Advisories in CSAF become alerts for the products that are meant, and tell each person what they have and what mends it."""
 
 import json
+from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+import time_machine
 
 from monproduit.core import settings
-from monproduit.services import alert_list, alerts
+from monproduit.services import alert_editor, alert_list, alerts
+from monproduit.services.alert_drafts import Draft
 from monproduit.services.data import exporting
 from monproduit.services.data.applying import Report, apply
 from monproduit.services.data.reading import lines
@@ -15,6 +19,7 @@ from tests.world import PEOPLE, Line, actor, license_, load
 
 pytestmark = pytest.mark.usefixtures("portal")
 CLAIRE = "claire@exemple.fr"
+NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)
 _T = "document__tracking__"
 
 
@@ -83,11 +88,43 @@ async def test_twice_changes_nothing_and_what_was_made_goes_out_and_in_again(tmp
     assert told["versions"] == {"vigie": {"affected": ["vers:generic/>=7.0|<7.2.1"], "fixed": ["7.2.1"]}}
 
 
-async def test_the_latest_revision_counts_whatever_the_order(tmp_path: Path) -> None:
-    await load(*PEOPLE)
+async def test_what_staff_edited_stays_until_a_newer_revision_comes(tmp_path: Path) -> None:
+    await load(*PEOPLE, license_("100-1"), {"type": "user", "email": "sam@editeur.fr", "name": "Sam Morel", "staff": True})
+    with time_machine.travel(NOON, tick=False) as clock:
+        await _import(tmp_path, advisory())
+        clock.shift(60)
+        await _edit("Titre relu")
+        clock.shift(60)
+        again = await _import(tmp_path, advisory())
+        assert [one.partition(": ")[2] for one in again.aside] == ["revision 2 is there already, and was edited here since"]
+        assert await _title() == "Titre relu"
+        clock.shift(60)
+        newer = await _import(tmp_path, _newer())
+        assert (newer.aside, await _title()) == ([], "Plus grave que prévu")
+        clock.shift(60)
+        assert (await _import(tmp_path, _newer())).unchanged == 1
+
+
+def _newer() -> Document:
     newer = advisory(document__title="Plus grave que prévu", **{_T + "version": "3"})
     newer["document"]["tracking"]["revision_history"].append({"date": "2026-11-21T09:00:00Z", "number": "3", "summary": "…"})
-    assert (await _import(tmp_path, newer, advisory())).written["alert"] == 1
+    return newer
+
+
+async def _edit(title: str) -> None:
+    sam = replace(await actor("sam@editeur.fr"), is_staff=True)
+    found = await alert_editor.open_(sam, "ed-2026-001")
+    draft = Draft(title=title, kind=found.kind, severity=found.severity, body=found.body, products=("vigie",), when="keep")
+    await alert_editor.save(sam, found.key, found.version, draft)
+
+
+async def _title() -> str:
+    return (await alert_list.one(await actor(CLAIRE), "ed-2026-001")).title
+
+
+async def test_the_latest_revision_counts_whatever_the_order(tmp_path: Path) -> None:
+    await load(*PEOPLE)
+    assert (await _import(tmp_path, _newer(), advisory())).written["alert"] == 1
     (tmp_path / "avis-0.json").unlink()
     report = await apply(lines([tmp_path]))
     assert [one.partition(": ")[2] for one in report.aside] == ["revision 3 is there already"]
