@@ -6,7 +6,6 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 import reflex as rx
-from reflex.event import EventSpec
 from reflex.utils.prerequisites import get_web_dir
 from reflex_base.event.context import EventContext
 from reflex_base.registry import RegistrationContext
@@ -16,7 +15,7 @@ from monproduit import routes
 from monproduit.components.connection import connection
 from monproduit.components.sheets import STYLESHEETS, head
 from monproduit.core.localisation import LOCALES, use_locale
-from monproduit.core.settings import settings
+from monproduit.core.settings import GRACE, settings
 from monproduit.core.vendor import vendor
 from monproduit.endpoints import attachments
 from monproduit.endpoints.application import gate, noted, plain_http
@@ -28,21 +27,26 @@ from monproduit.services.relay import Relay
 from monproduit.services.senders import SENDERS
 from monproduit.services.webhook_sweep import Sweep
 from monproduit.state.chat import ChatState
-from monproduit.state.guard import Guard
+from monproduit.state.guard import Guard, page_language
 from monproduit.state.live import Live
-from monproduit.state.notices import NoticeState
+from monproduit.state.notices import apology
 
 _log = logging.getLogger(__name__)
+_saying: set[asyncio.Future[None]] = set()
 
 
-def _apologise(exception: Exception) -> EventSpec:
-    name = EventContext.get().txid
-    _log.error("an event failed", exc_info=exception, extra={"id": name})
-    return NoticeState.apologise(name)
+def _apologise(exception: Exception) -> None:
+    """Note what failed, and tell the person."""
+    context = EventContext.get()
+    _log.error("an event failed", exc_info=exception, extra={"id": context.txid})
+    saying = asyncio.ensure_future(context.emit_delta(apology(context.txid, page_language(context.router_data))))
+    _saying.add(saying)
+    saying.add_done_callback(_saying.discard)
 
 
 @asynccontextmanager
 async def _tasks() -> AsyncIterator[None]:
+    app.event_processor.graceful_shutdown_timeout = GRACE
     work = (Live(app).run(), SOCKETS.sweep(), Relay(SENDERS).run(), Sweep().run(), sweeps.run(), attachments.sweep())
     tasks = [asyncio.create_task(one) for one in work]
     yield
