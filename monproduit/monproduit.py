@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 import reflex as rx
+from redis import RedisError
 from reflex.utils.prerequisites import get_web_dir
 from reflex_base.event.context import EventContext
 from reflex_base.registry import RegistrationContext
@@ -14,6 +15,7 @@ from starlette.applications import Starlette
 from monproduit import routes
 from monproduit.components.connection import connection
 from monproduit.components.sheets import STYLESHEETS, head
+from monproduit.core.database import is_away
 from monproduit.core.localisation import LOCALES, use_locale
 from monproduit.core.settings import GRACE, settings
 from monproduit.core.vendor import vendor
@@ -27,21 +29,24 @@ from monproduit.services.relay import Relay
 from monproduit.services.senders import SENDERS
 from monproduit.services.webhook_sweep import Sweep
 from monproduit.state.chat import ChatState
-from monproduit.state.guard import Guard, page_language
+from monproduit.state.guard import Guard, login_of, page_language
 from monproduit.state.live import Live
 from monproduit.state.notices import apology
 
+_SOON = 1.0
 _log = logging.getLogger(__name__)
 _saying: set[asyncio.Future[None]] = set()
 
 
 def _apologise(exception: Exception) -> None:
-    """Note what failed, and tell the person."""
+    """Note what failed, and tell the person; a page that could not be loaded opens its socket anew, and loads once the gate lets it."""
     context = EventContext.get()
     _log.error("an event failed", exc_info=exception, extra={"id": context.txid})
     saying = asyncio.ensure_future(context.emit_delta(apology(context.txid, page_language(context.router_data))))
     _saying.add(saying)
     saying.add_done_callback(_saying.discard)
+    if context.parent_txid and (is_away(exception) or isinstance(exception, RedisError)):
+        asyncio.get_running_loop().call_later(_SOON, SOCKETS.close, [login_of(context.router_data)])
 
 
 @asynccontextmanager

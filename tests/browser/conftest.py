@@ -72,7 +72,7 @@ def visit(browser: Browser, server: Server) -> Iterator[Callable[..., Page]]:
     yield open_as
     for context in contexts:
         context.close()
-    assert [error for error in errors if not any(word in error for word in ("WebSocket", "401", "ERR_CONNECTION_REFUSED"))] == []
+    assert [error for error in errors if not any(word in error for word in ("WebSocket", "401", "503", "ERR_CONNECTION_REFUSED"))] == []
 
 
 @pytest.fixture

@@ -3,6 +3,7 @@
 import os
 import time
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from random import Random
 
 import httpx2
@@ -85,6 +86,21 @@ def test_nothing_is_lost_and_the_page_goes_on(visit: Visit, customer: Customer, 
     assert max(waits) < 10
     print(f"{KILLS + 1} kills: {written} writes acknowledged, 0 lost, {office.total('put_off')} put off")  # noqa: T201
     print(f"the portal wrote again after {max(waits):.1f} s at most; its page was right {shown_after:.1f} s after the last write")  # noqa: T201
+
+
+def test_a_page_that_was_just_loading_is_there_by_itself_when_the_database_is_back(visit: Visit, customer: Customer, database: Plug) -> None:
+    with closing(psycopg.connect(database.address)) as connection:
+        connection.execute("LOCK TABLE registered_product")
+        page = visit(customer.claire)
+        expect(page.get_by_role("heading", name="Mes produits")).to_be_visible()
+        while not connection.execute("SELECT FROM pg_locks WHERE NOT granted").fetchall():
+            time.sleep(0.02)
+        database.pull()
+    expect(page.get_by_text("Cela n’a pas fonctionné. Rien n’est perdu")).to_be_visible()
+    database.put_in()
+    begun = time.monotonic()
+    expect(page.get_by_test_id("cell-open_requests")).to_contain_text("0 ouverte", timeout=10_000)
+    print(f"a page that was just loading was there {time.monotonic() - begun:.1f} s after the database came back")  # noqa: T201
 
 
 def _compare(database: Plug, customer: Customer, office: Office) -> int:

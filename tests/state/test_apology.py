@@ -18,7 +18,7 @@ async def test_the_apology_goes_to_the_tab_itself_with_the_name_of_the_line_in_t
     language: str, words: str, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     told = asyncio.Queue[Delta]()
-    context = SimpleNamespace(txid="36d41a405857", router_data={"pathname": f"/{language}/faq"}, emit_delta=told.put)
+    context = SimpleNamespace(txid="36d41a405857", parent_txid=None, router_data={"pathname": f"/{language}/faq"}, emit_delta=told.put)
     monkeypatch.setattr(root, "EventContext", SimpleNamespace(get=lambda: context))
     with caplog.at_level(logging.ERROR, "monproduit"):
         root._apologise(RuntimeError("the disk is full"))
