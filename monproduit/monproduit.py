@@ -22,6 +22,7 @@ from monproduit.core.vendor import vendor
 from monproduit.endpoints import attachments
 from monproduit.endpoints.application import gate, noted, plain_http
 from monproduit.endpoints.sockets import SOCKETS
+from monproduit.integrations.shared_memory import watch
 from monproduit.pages.localised import localised
 from monproduit.pages.site import PLACES
 from monproduit.services import sweeps
@@ -52,8 +53,9 @@ def _apologise(exception: Exception) -> None:
 @asynccontextmanager
 async def _tasks() -> AsyncIterator[None]:
     app.event_processor.graceful_shutdown_timeout = GRACE
-    work = (Live(app).run(), SOCKETS.sweep(), Relay(SENDERS).run(), Sweep().run(), sweeps.run(), attachments.sweep())
-    tasks = [asyncio.create_task(one) for one in work]
+    sockets = SOCKETS.sweep(), watch(settings().redis_url, SOCKETS.renew)
+    work = Live(app).run(), Relay(SENDERS).run(), Sweep().run(), sweeps.run(), attachments.sweep()
+    tasks = [asyncio.create_task(one) for one in (*sockets, *work)]
     yield
     for task in tasks:
         task.cancel()

@@ -63,7 +63,7 @@ def test_nothing_is_lost_and_the_page_goes_on(visit: Visit, customer: Customer, 
     number.fill(customer.number)
     with Office(customer, later={503}) as office:
         for _ in range(KILLS):
-            office.write_more(40)
+            office.write_more(24)
             time.sleep(dice.uniform(0, 0.5))
             database.pull()
             time.sleep(dice.uniform(0, 2))
@@ -107,7 +107,7 @@ def _compare(database: Plug, customer: Customer, office: Office) -> int:
     """Compare what the writers were told with what is there: no write is lost, none has half of what belongs to it; return how many there are."""
     assert office.wrong == []
     acknowledged = office.acknowledged
-    assert len(acknowledged) == len(set(acknowledged)) > KILLS * 40
+    assert len(acknowledged) == len(set(acknowledged)) > KILLS * 24
     with psycopg.connect(database.address) as connection:
         mine = f"SR-{customer.suffix}-%"
         written = {number for (number,) in connection.execute("SELECT number FROM service_request WHERE number LIKE %s", [mine])}

@@ -80,15 +80,27 @@ def test_four_pages_stay_live_when_one_worker_dies(pages: list[Page], customer: 
 def test_four_pages_are_right_again_after_redis_came_back_empty(pages: list[Page], customer: Customer, memory: Plug) -> None:
     _right_again(pages, customer, 1)
     opened, *closed = pages
+    lines = opened.get_by_test_id("request-line")
     opened.get_by_test_id("license-number").press("Escape")
     opened.get_by_test_id("cell-open_requests").get_by_role("button").first.click()
-    expect(opened.get_by_test_id("request-line")).to_have_count(1)
+    expect(lines).to_have_count(1)
     memory.pull()
     closed[0].get_by_test_id("license-number").press("Enter")
     expect(closed[0].get_by_text("Cela n’a pas fonctionné. Rien n’est perdu")).to_be_visible(timeout=20_000)
+    anew = set[Page]()
+    for page in pages:
+        page.on("websocket", lambda _socket, page=page: anew.add(page))
     memory.put_in()
-    took = _right_again(closed, customer, 2)
-    expect(opened.get_by_test_id("request-line")).to_have_count(2)
+    begun = time.monotonic()
+    while len(anew) < len(pages):
+        assert time.monotonic() - begun < 10
+        opened.wait_for_timeout(50)
+    anew_after = time.monotonic() - begun
+    took = anew_after + _right_again(closed, customer, 2)
+    expect(opened.get_by_test_id("cell-open_requests")).to_contain_text("2 ouvertes")
+    expect(lines).to_have_count(0)
+    opened.get_by_test_id("cell-open_requests").get_by_role("button").first.click()
+    expect(lines).to_have_count(2)
     for page in pages:
         expect(page.get_by_test_id("product-row")).to_have_count(1)
         assert "Traceback" not in page.content()

@@ -196,6 +196,13 @@ def test_a_login_has_a_bounded_number_of_sockets() -> None:
     assert open_.enter("a")
 
 
+def test_all_sockets_can_be_told_to_begin_anew() -> None:
+    open_ = Sockets()
+    entered = [open_.enter(login) for login in ("a", "a", "b")]
+    open_.renew()
+    assert all(over and over.is_set() for over in entered)
+
+
 @pytest.mark.parametrize(
     ("origin", "kind", "scheme"), [("https://a.fr", "http", "https"), ("https://a.fr", "websocket", "wss"), (ORIGIN, "http", "http")]
 )
