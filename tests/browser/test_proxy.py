@@ -26,11 +26,12 @@ COOKIE = "__Host-monproduit"
 CLICKS = 40
 """How many products are hidden, by a click each, while one process takes the place of another."""
 HIDE = """([pause, many, kept]) => {
-  window.clicked = new Set();
+  window.clicked ??= new Set();
+  const end = window.clicked.size + many;
   window.clicking = setInterval(() => {
     for (const row of document.querySelectorAll('[data-testid=product-row]')) {
       const name = row.querySelector('a').getAttribute('href');
-      if (window.clicked.size === many) return clearInterval(window.clicking);
+      if (window.clicked.size === end) return clearInterval(window.clicking);
       if (window.clicked.has(name) || name.endsWith('/' + kept)) continue;
       window.clicked.add(name);
       return row.querySelector('[data-testid=hide-product]').click();
@@ -45,7 +46,9 @@ def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Proxy]:
     server = start(tmp_path_factory.mktemp("behind"), PUBLIC_URL=ORIGIN)
     with Proxy(server, tmp_path_factory.mktemp("nginx")).held() as made:
         yield made
-    made.server.stop()
+    for one in (server, made.server):
+        if one.process.poll() is None:
+            one.stop()
 
 
 @pytest.fixture
@@ -135,7 +138,7 @@ class Caller(threading.Thread):
 
     def run(self) -> None:
         """Ask until it is over."""
-        while not self.over.wait(0.02):
+        while not self.over.wait(0.1):
             line = self._customer.request(f"call-{self.said}")
             try:
                 answer = self.client.put(f"/api/v1/service_requests/{line.pop('number')}", json=line, headers=self._headers)
@@ -157,23 +160,25 @@ def test_one_process_takes_the_place_of_another_and_no_click_is_lost(proxy: Prox
     page.get_by_test_id("license-number").fill("999-999")
     caller = Caller(proxy, customer, old.run(lambda: api_tokens.create("ticketing")))
     caller.start()
-    new = start(tmp_path, PUBLIC_URL=ORIGIN, DATA_DIR=old.environment["MONPRODUIT_DATA_DIR"])
-    proxy.lead_to(new)
-    page.evaluate(HIDE, [50, CLICKS, customer.product])
-    page.wait_for_timeout(300)
+    proxy.lead_to(start(tmp_path, PUBLIC_URL=ORIGIN, DATA_DIR=old.environment["MONPRODUIT_DATA_DIR"]))
     database = sqlite3.connect(old.folder / "monproduit.db", isolation_level=None)
     database.execute("BEGIN IMMEDIATE")  # what is asked for now waits, and is under way when the old process is told to end
-    page.wait_for_timeout(300)
-    os.kill(old.process.pid, signal.SIGTERM)
-    page.wait_for_timeout(300)
-    database.execute("ROLLBACK")
+    page.evaluate(HIDE, [20, CLICKS // 2, customer.product])
+    while page.evaluate("window.clicked.size") < CLICKS // 2:
+        page.wait_for_timeout(50)
+    page.wait_for_timeout(200)
     begun = time.monotonic()
+    with page.expect_websocket():
+        os.kill(old.process.pid, signal.SIGTERM)
+        page.wait_for_timeout(300)
+        database.execute("ROLLBACK")
+    page.evaluate(HIDE, [20, CLICKS // 2, customer.product])
     assert old.process.wait(30) == 0
     ended = time.monotonic() - begun
     caller.over.set()
     caller.join(30)
     caller.client.close()
-    new.load(customer.request("last"))
+    proxy.server.load(customer.request("last"))
     row = page.get_by_test_id("product-row")
     expect(row).to_have_count(1, timeout=10_000)
     expect(row.get_by_test_id("cell-open_requests")).to_contain_text(f"{caller.said + 1} ouvertes", timeout=10_000)
