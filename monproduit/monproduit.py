@@ -6,7 +6,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 import reflex as rx
-from reflex.event import EventSpec
+from redis import RedisError
 from reflex.utils.prerequisites import get_web_dir
 from reflex_base.event.context import EventContext
 from reflex_base.registry import RegistrationContext
@@ -15,12 +15,14 @@ from starlette.applications import Starlette
 from monproduit import routes
 from monproduit.components.connection import connection
 from monproduit.components.sheets import STYLESHEETS, head
+from monproduit.core.database import is_away
 from monproduit.core.localisation import LOCALES, use_locale
-from monproduit.core.settings import settings
+from monproduit.core.settings import GRACE, settings
 from monproduit.core.vendor import vendor
 from monproduit.endpoints import attachments
 from monproduit.endpoints.application import gate, noted, plain_http
 from monproduit.endpoints.sockets import SOCKETS
+from monproduit.integrations.shared_memory import watch
 from monproduit.pages.localised import localised
 from monproduit.pages.site import PLACES
 from monproduit.services import sweeps
@@ -28,24 +30,36 @@ from monproduit.services.relay import Relay
 from monproduit.services.senders import SENDERS
 from monproduit.services.webhook_sweep import Sweep
 from monproduit.state.chat import ChatState
-from monproduit.state.guard import Guard
+from monproduit.state.guard import Guard, login_of, page_language
 from monproduit.state.live import Live
-from monproduit.state.notices import NoticeState
+from monproduit.state.notices import apology
 
+_SOON = 1.0
+_HEARD = 0.2
 _log = logging.getLogger(__name__)
+_saying: set[asyncio.Future[None]] = set()
 
 
-def _apologise(exception: Exception) -> EventSpec:
-    name = EventContext.get().txid
-    _log.error("an event failed", exc_info=exception, extra={"id": name})
-    return NoticeState.apologise(name)
+def _apologise(exception: Exception) -> None:
+    """Note what failed, and tell the person; a page that could not be loaded opens its socket anew, and loads once the gate lets it."""
+    context = EventContext.get()
+    _log.error("an event failed", exc_info=exception, extra={"id": context.txid})
+    saying = asyncio.ensure_future(context.emit_delta(apology(context.txid, page_language(context.router_data))))
+    _saying.add(saying)
+    saying.add_done_callback(_saying.discard)
+    if context.parent_txid and (is_away(exception) or isinstance(exception, RedisError)):
+        asyncio.get_running_loop().call_later(_SOON, SOCKETS.close, [login_of(context.router_data)])
 
 
 @asynccontextmanager
 async def _tasks() -> AsyncIterator[None]:
-    work = (Live(app).run(), SOCKETS.sweep(), Relay(SENDERS).run(), Sweep().run(), sweeps.run(), attachments.sweep())
-    tasks = [asyncio.create_task(one) for one in work]
+    app.event_processor.graceful_shutdown_timeout = GRACE
+    sockets = SOCKETS.sweep(), watch(settings().redis_url, SOCKETS.renew)
+    work = Live(app).run(), Relay(SENDERS).run(), Sweep().run(), sweeps.run(), attachments.sweep()
+    tasks = [asyncio.create_task(one) for one in (*sockets, *work)]
     yield
+    SOCKETS.renew()  # what is clicked from now on waits in the pages; what was clicked before is done, then this process ends
+    await asyncio.sleep(_HEARD)
     for task in tasks:
         task.cancel()
 

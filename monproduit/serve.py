@@ -90,7 +90,7 @@ def _serve() -> None:
         interface=Interfaces.ASGI,
         workers=settings().workers,
         respawn_failed_workers=True,
-        respawn_interval=0.5,
+        respawn_interval=5,  # on SIGHUP, how long a new worker has to come up before the old one leaves
         log_level=LogLevels.warning,
         log_dictconfig=logs.configuration(settings()),
     )

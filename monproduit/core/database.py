@@ -13,7 +13,8 @@ from weakref import WeakKeyDictionary
 
 from sqlalchemy import Engine, Executable, SingletonThreadPool, create_engine, event
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, create_async_engine
 
 from monproduit.core.errors import PortalError
@@ -21,6 +22,10 @@ from monproduit.core.settings import settings
 from monproduit.core.sqlite import Driver
 
 _PG_DISK_FULL = "53100"
+_PG_AWAY = ("08", "53", "57")
+_SQLITE_AWAY = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN}
+PATIENCE: dict[str, Any] = {"connect_timeout": 5, "keepalives_idle": 10, "keepalives_interval": 5, "keepalives_count": 3, "tcp_user_timeout": 20_000}
+"""How long PostgreSQL may be silent: a machine that is gone says nothing, and TCP alone would wait for a quarter of an hour."""
 _log = logging.getLogger(__name__)
 
 _nearby: dict[AsyncEngine, Engine] = {}
@@ -37,7 +42,7 @@ def engine() -> AsyncEngine:
 def make_engine(url: str) -> AsyncEngine:
     """Make an engine; on SQLite with foreign keys, a write-ahead log and one writer at a time. No error of it tells what is in a query."""
     is_sqlite = url.startswith("sqlite")
-    known: dict[str, Any] = {"connect_args": {"timeout": 30}, "module": Driver()} if is_sqlite else {"pool_pre_ping": True}
+    known: dict[str, Any] = {"connect_args": {"timeout": 30}, "module": Driver()} if is_sqlite else {"connect_args": PATIENCE, "pool_pre_ping": True}
     made = create_async_engine(url, hide_parameters=True, **known)
     if is_sqlite:
         event.listen(made.sync_engine, "connect", _prepare_sqlite)
@@ -90,6 +95,15 @@ async def writing() -> AsyncIterator[AsyncSession]:
             raise
         _log.exception("the disk of the database is full")
         raise PortalError("no_room") from error
+
+
+def is_away(error: BaseException | None) -> bool:
+    """Tell whether an error says that the database cannot be reached just now: what was being written may or may not be there."""
+    if isinstance(error, DBAPIError) and isinstance(error.orig, sqlite3.Error):
+        return (getattr(error.orig, "sqlite_errorcode", None) or 0) & 0xFF in _SQLITE_AWAY
+    if isinstance(error, OperationalError | InterfaceError):
+        return (getattr(error.orig, "sqlstate", None) or _PG_AWAY[0]).startswith(_PG_AWAY)
+    return isinstance(error, PoolTimeoutError)
 
 
 def insert_new(session: AsyncSession, table: Any) -> Any:

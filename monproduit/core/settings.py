@@ -14,6 +14,8 @@ from monproduit.core.enums import JoinPolicy, LogForm
 from monproduit.core.errors import SettingsError
 
 _LOCAL_SECRET = "only-for-this-machine"  # noqa: S105 (refused on any public address)
+GRACE = 20.0
+"""How many seconds what a page asked for may still take when the process is to end: less than those who end it wait."""
 LogLevel = Literal["debug", "info", "warning", "error"]
 MAIL_SCHEMES = ("smtp", "smtps", "starttls")
 """How to speak with a mail server: encrypted if it offers that, from the first byte on, or encrypted or not at all."""

@@ -33,6 +33,7 @@ from monproduit.endpoints.api import application as api
 from monproduit.endpoints.auth import Auth
 from monproduit.endpoints.gate import Gate, cookie_of, provider_origin
 from monproduit.endpoints.noting import Noted
+from monproduit.endpoints.trouble import trouble
 from monproduit.services import logins
 
 _MINUTES = 600
@@ -71,7 +72,7 @@ def plain_http(provider: ASGIApp | None, secret: str) -> Starlette:
     routes = [*auth.routes(), *health.ROUTES, *metrics.ROUTES, *own, Route("/", entrance)]
     if provider:
         routes.append(Mount("/idp", provider))  # type: ignore[arg-type]
-    return Starlette(routes=routes, middleware=[transient])
+    return Starlette(routes=routes, middleware=[transient], exception_handlers={Exception: trouble})
 
 
 def gate(built: Path, handlers: Container[str]) -> Callable[[ASGIApp], Gate]:

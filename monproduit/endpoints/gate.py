@@ -9,15 +9,18 @@ from pathlib import Path
 from urllib.parse import parse_qsl, quote, urlencode, urlsplit
 
 from starlette.datastructures import MutableHeaders
+from starlette.requests import Request
 from starlette.responses import PlainTextResponse, RedirectResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from monproduit.core.database import is_away
 from monproduit.core.settings import settings
 from monproduit.endpoints.frames import is_well_formed
 from monproduit.endpoints.headers import cache_control, content_policy, security_headers
 from monproduit.endpoints.metrics import PATH as METRICS
 from monproduit.endpoints.metrics import count
 from monproduit.endpoints.sockets import SOCKETS
+from monproduit.endpoints.trouble import trouble
 from monproduit.services import logins
 
 _OPEN = ("/auth/", "/idp/", "/health/", "/assets/", "/feeds/", "/mail/", "/api/")
@@ -26,6 +29,7 @@ _SHUT = ("/ping", "/_health", "/_all_routes")
 _GUARDED = ("/_event", "/_upload")
 _SIGNED_OUT = 4401
 _MALFORMED = 4400
+_LATER = 1013
 _LARGEST = 1_000_000
 _log = logging.getLogger(__name__)
 
@@ -52,6 +56,10 @@ def tab_token(login_id: str, token: str) -> str:
     return hmac.new(settings().secret_key.encode(), f"{login_id}:{token}".encode(), "sha256").hexdigest()
 
 
+class _AwayError(Exception):
+    """Nobody can tell just now who is signed in."""
+
+
 class Gate:
     """Let through what may pass, rewritten so that neither logs nor stores ever hold a cookie."""
 
@@ -68,6 +76,12 @@ class Gate:
         path, scope = scope["path"], {**scope, "scheme": _scheme(scope["type"])}
         if scope["type"] == "http":
             send = _counted(scope, send)
+        try:
+            await self._let(path, scope, receive, send)
+        except _AwayError as error:
+            await _ask_to_come_back(error, scope, receive, self._dressed(path, send))
+
+    async def _let(self, path: str, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "websocket" or path.startswith(_GUARDED):
             await self._guarded(scope, receive, send)
         elif path in _SHUT:
@@ -78,7 +92,7 @@ class Gate:
             await self._page(scope, receive, self._dressed(path, send))
 
     async def _page(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if await logins.live(logins.digest(cookie_of(scope))):
+        if await _is_known(logins.digest(cookie_of(scope))):
             await self._app(scope, receive, send)
             return
         query = scope["query_string"].decode("latin-1")
@@ -90,7 +104,7 @@ class Gate:
         login_id = logins.digest(cookie_of(scope))
         is_ours = headers.get(b"origin", b"").decode("latin-1") == settings().origin
         is_small = int(headers.get(b"content-length", b"0") or 0) <= _LARGEST
-        if not (is_ours and is_small and await logins.live(login_id)):
+        if not (is_ours and is_small and await _is_known(login_id)):
             await _refuse(scope, receive, send)
         elif scope["type"] == "websocket":
             await self._socket(_rewritten(scope, login_id), receive, send, login_id)
@@ -180,6 +194,25 @@ def _until(over: asyncio.Event, receive: Receive, send: Send) -> Receive:
                 future.cancel()
 
     return receiving
+
+
+async def _is_known(login_id: str) -> bool:
+    try:
+        return bool(await logins.live(login_id))
+    except Exception as error:
+        if is_away(error):
+            raise _AwayError from error
+        raise
+
+
+async def _ask_to_come_back(error: _AwayError, scope: Scope, receive: Receive, send: Send) -> None:
+    """Answer before anybody is known: a page tries its socket again by itself."""
+    _log.warning("the database is out of reach: %s", type(error.__cause__).__name__)
+    if scope["type"] == "websocket":
+        await receive()
+        await send({"type": "websocket.close", "code": _LATER})
+        return
+    await (await trouble(Request(scope), error))(scope, receive, send)
 
 
 async def _refuse(scope: Scope, receive: Receive, send: Send) -> None:

@@ -39,6 +39,10 @@ class Sockets:
             for over in self._open.get(login_id, ()):
                 over.set()
 
+    def renew(self) -> None:
+        """Close all: each page opens another, and loads anew."""
+        self.close(list(self._open))
+
     async def sweep(self) -> None:
         """Ask once a second which logins are over: ended in another process, expired, idle."""
         while True:

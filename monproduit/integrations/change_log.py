@@ -13,6 +13,7 @@ from sqlalchemy import URL, delete
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, AsyncSession
 from sqlmodel import col
 
+from monproduit.core.database import PATIENCE
 from monproduit.models import Change
 
 _EVERY = 0.1
@@ -75,38 +76,45 @@ class SqliteChangeLog:
 
 
 class PostgresChangeLog:
-    """Be woken by PostgreSQL at each commit, and read what the snapshot before did not show: there ids do not commit in order."""
+    """Be woken by PostgreSQL at each commit, and read what the snapshot before did not show: there ids do not commit in order.
+
+    A server that was killed may give transactions numbers that a snapshot knows as over; it never gives an id again that was read.
+    """
 
     def __init__(self, url: URL) -> None:
         """Follow the log of a database, by a connection of its own."""
         self._dsn = url.set(drivername="postgresql").render_as_string(hide_password=False)
-        self._snapshot = ""
+        self._snapshot, self._last = "", 0
 
     async def start(self) -> None:
         """Stand at the end of the log."""
-        async with await psycopg.AsyncConnection.connect(self._dsn, autocommit=True) as connection:
-            row = await (await connection.execute("SELECT pg_current_snapshot()::text")).fetchone()
-            self._snapshot = row[0] if row else ""
+        async with await self._connection() as connection:
+            row = await (await connection.execute("SELECT pg_current_snapshot()::text, (SELECT coalesce(max(id), 0) FROM change)")).fetchone()
+            self._snapshot, self._last = row or ("", 0)
 
     async def changes(self) -> AsyncGenerator[list[Changed]]:
         """Yield what was committed since."""
-        async with await psycopg.AsyncConnection.connect(self._dsn, autocommit=True) as connection:
+        async with await self._connection() as connection:
             await connection.execute("LISTEN change")
             while True:
                 batch, snapshot = await self._read(connection)
                 if batch:
                     yield batch
-                self._snapshot = snapshot
+                self._snapshot, self._last = snapshot, max([self._last, *(change.id for change in batch)])
                 async for _ in connection.notifies(timeout=30, stop_after=1):
                     pass
+
+    async def _connection(self) -> psycopg.AsyncConnection[Any]:
+        return await psycopg.AsyncConnection.connect(self._dsn, autocommit=True, **PATIENCE)
 
     async def _read(self, connection: psycopg.AsyncConnection[Any]) -> tuple[list[Changed], str]:
         query = """
             SELECT pg_current_snapshot()::text, c.id, c.user_id, c.group_id, c.product_id, c.section
             FROM (SELECT) one LEFT JOIN change c
-              ON c.xid >= pg_snapshot_xmin(%(before)s::pg_snapshot) AND NOT pg_visible_in_snapshot(c.xid, %(before)s::pg_snapshot)
+              ON (c.xid >= pg_snapshot_xmin(%(before)s::pg_snapshot) AND NOT pg_visible_in_snapshot(c.xid, %(before)s::pg_snapshot))
+              OR c.id > %(last)s
             ORDER BY c.id"""
-        rows = await (await connection.execute(query, {"before": self._snapshot})).fetchall()
+        rows = await (await connection.execute(query, {"before": self._snapshot, "last": self._last})).fetchall()
         return [Changed(*row[1:]) for row in rows if row[1] is not None], rows[0][0]
 
 

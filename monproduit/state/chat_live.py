@@ -8,6 +8,7 @@ from collections.abc import Callable
 import reflex as rx
 
 from monproduit.core import clock
+from monproduit.core.database import is_away
 from monproduit.core.localisation import use_locale
 from monproduit.integrations.change_log import Changed
 from monproduit.services import chat_presence, chat_snapshots, chats
@@ -55,8 +56,8 @@ class ChatLive:
         shown, is_there = {self._is_there, *SHOWN}, await chat_presence.is_anybody_there()
         SHOWN.clear()
         if shown != {is_there}:  # somebody may come and go between two looks, and a panel open in between
-            self._is_there = is_there
             await self._tell_all([(tab, ChatNews(frozenset(), ())) for tab in panels], ChatSight(is_there))
+            self._is_there = is_there
 
     async def tidy(self) -> None:
         """End what fell silent."""
@@ -71,7 +72,10 @@ class ChatLive:
 
     async def _tell_all(self, tabs: list[tuple[Tab, ChatNews]], seen: ChatSight) -> None:
         """Tell tabs at once: one that is busy keeps nobody waiting, and what fails in one is logged and does not stop the others."""
-        for failure in await asyncio.gather(*(self._tell(tab, told, seen) for tab, told in tabs), return_exceptions=True):
+        failures = await asyncio.gather(*(self._tell(tab, told, seen) for tab, told in tabs), return_exceptions=True)
+        for failure in failures:
+            if isinstance(failure, Exception) and is_away(failure):
+                raise failure
             if isinstance(failure, BaseException):
                 _log.error("a chat could not be shown", exc_info=failure)
 

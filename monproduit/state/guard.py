@@ -41,7 +41,7 @@ class Guard(Middleware):
         logs.begin(EventContext.get().txid, handler=_short(event.name))
         if is_internal(event.name):
             return None
-        login_id = await self._login(state.router_data)
+        login_id = login_of(state.router_data)
         person = await logins.live(login_id)
         if not person:
             return _refuse(event, "nobody is signed in")
@@ -55,15 +55,16 @@ class Guard(Middleware):
         speak(page_language(state.router_data))
         return _check(event, model)
 
-    async def _login(self, router_data: dict[str, Any]) -> str:
-        """Return the login behind an event: the gate put it there."""
-        return str(router_data.get("headers", {}).get("authorization", ""))
-
 
 def is_internal(name: str) -> bool:
     """Tell whether an event is one of Reflex's own that a page needs: the gate let its socket in, and it touches no data."""
     path, _, handler = name.rpartition(".")
     return path.startswith("reflex___") and handler in _INTERNAL
+
+
+def login_of(router_data: dict[str, Any]) -> str:
+    """Return the login behind an event: the gate put it there."""
+    return str(router_data.get("headers", {}).get("authorization", ""))
 
 
 def page_language(router_data: dict[str, Any]) -> str:

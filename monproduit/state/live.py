@@ -11,7 +11,7 @@ import reflex as rx
 from reflex.state import StateUpdate
 
 from monproduit.core import clock, metrics
-from monproduit.core.database import engine
+from monproduit.core.database import engine, is_away
 from monproduit.core.localisation import use_locale
 from monproduit.core.sections import Section
 from monproduit.integrations.change_log import Changed, change_log, follow, forget_before
@@ -52,8 +52,9 @@ class Live:
 
     async def _follow(self) -> None:
         async for changes in follow(change_log(self._database())):
-            await self._guarded(self._chats.deliver([change for change in changes if is_about_chats(change.section)]))
-            await self._guarded(self.deliver([change for change in changes if not is_about_chats(change.section)]))
+            chats, rest = ([change for change in changes if is_about_chats(change.section) == wanted] for wanted in (True, False))
+            await self._insist(lambda given=chats: self._chats.deliver(given))
+            await self._insist(lambda given=rest: self.deliver(given))
 
     async def _tick(self) -> None:
         before = clock.now()
@@ -96,7 +97,7 @@ class Live:
                 with use_locale(language):
                     shown = await read(theirs[0].person, stale[person]) if any(tab.page is None for tab in theirs) else {}
                     for tab in theirs:
-                        await self._guarded(self._send(tab, shown, counts.get(person)))
+                        await self._guarded(self._send(tab, shown, counts.get(person)), is_patient=True)
 
     async def _broadcast(self, tabs: list[Tab], stale: dict[int, Stale]) -> list[Tab]:
         """Show cells of one section to all who wait for nothing else; return the other tabs."""
@@ -147,11 +148,24 @@ class Live:
         namespace = self._app.event_namespace
         return list(filter(self._serves, TABS.looking(namespace._token_manager.token_to_socket))) if namespace else []
 
-    async def _guarded(self, work: Awaitable[None]) -> bool:
-        """Do a piece of work; what fails is logged and does not stop the rest."""
+    async def _insist(self, work: Callable[[], Awaitable[None]]) -> None:
+        """Do a piece of work once the database is there to be read: what is in the log is not told a second time."""
+        while True:
+            try:
+                await self._guarded(work(), is_patient=True)
+            except Exception as error:  # noqa: BLE001 (it says that the database is away)
+                _log.warning("a live update waits for the database: %s", type(error).__name__)
+                await asyncio.sleep(_TICK)
+            else:
+                return
+
+    async def _guarded(self, work: Awaitable[None], *, is_patient: bool = False) -> bool:
+        """Do a piece of work; what fails is logged and does not stop the rest, unless it is to be done again when the database is back."""
         try:
             await work
-        except Exception:  # noqa: BLE001 (one tab's failure is not the others')
+        except Exception as error:
+            if is_patient and is_away(error):
+                raise
             _log.exception("a live update failed")
             return False
         return True

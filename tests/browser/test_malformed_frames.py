@@ -1,4 +1,8 @@
-"""Frames that no page sends: the server neither stumbles nor grows over them, and the page next to them goes on."""
+"""Frames that no page sends: the server neither stumbles nor grows over them, and the page next to them goes on.
+
+Measured: the first 2,000 make it 42 to 46 MiB larger; each 2,000 more add 2 to 7 MiB from new tabs, whose state is kept for an hour, and 3 MiB from
+the same tabs.
+"""
 
 import asyncio
 import json
@@ -10,12 +14,15 @@ from typing import Any
 from uuid import uuid4
 
 import aiohttp
+import pytest
 
 from tests.browser.customer import Customer
 from tests.browser.frames import Frame, handlers, malformed
 from tests.browser.server import Server
 
 COUNT = int(os.environ.get("MONPRODUIT_FRAMES", "300"))
+ROUNDS = int(os.environ.get("MONPRODUIT_FRAME_ROUNDS") or 1)
+"""How often all of them come, to tell a leak from what is made once; 4 for the long form."""
 _ROOT = "reflex___state____state"
 _SOCKETS_FOR_EACH_LOGIN = 40
 
@@ -104,15 +111,19 @@ def _is_stumble(line: dict[str, Any]) -> bool:
     return "exception" in line or "Traceback" in str(line["event"]) or (line["level"] in {"error", "critical"} and not is_report)
 
 
+@pytest.mark.timeout(120 * ROUNDS)
 def test_nothing_happens(customer: Customer, server_log: Path) -> None:
     server, begin = customer.server, server_log.stat().st_size
     claires = server.cookie_of(customer.claire)
+    before, rounds = _memory(server), list[int]()
     brunos = [server.cookie_of(customer.bruno) for _ in range(COUNT // _SOCKETS_FOR_EACH_LOGIN + 1)]
-    before, start = _memory(server), time.perf_counter()
-    with ThreadPoolExecutor(1) as pool:
-        said = pool.submit(asyncio.run, _attack(server, customer, claires, brunos)).result()
-    grown = _memory(server) - before
-    print(f"{said} in {time.perf_counter() - start:.1f} s, {grown} KiB more")  # noqa: T201
+    for _round in range(ROUNDS):
+        start = time.perf_counter()
+        with ThreadPoolExecutor(1) as pool:
+            said = pool.submit(asyncio.run, _attack(server, customer, claires, brunos)).result()
+        rounds.append(_memory(server) - before)
+        print(f"{said} in {time.perf_counter() - start:.1f} s, {rounds[-1]} KiB more than at first")  # noqa: T201
     stumbles = [line for line in _events(server_log, begin) if _is_stumble(line)]
     assert stumbles == [], sorted({str(line.get("event"))[:200] for line in stumbles})
-    assert grown < 30_000 + COUNT * 10
+    assert rounds[0] < 30_000 + COUNT * 10
+    assert rounds[-1] - rounds[min(1, ROUNDS - 1)] < 10_000

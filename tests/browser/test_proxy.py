@@ -1,85 +1,60 @@
 """The portal behind nginx, as `deploy/nginx.conf` sets it up: TLS, cookies of this very host, and a page that stays live."""
 
+import os
 import shutil
-import ssl
-import subprocess
+import signal
+import sqlite3
+import threading
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import httpx2
 import pytest
-from playwright.sync_api import Browser, BrowserType, expect
+from playwright.sync_api import Browser, BrowserType, Page, expect
 
 from monproduit.core import settings
+from monproduit.services import api_tokens
 from tests.browser.customer import Customer
-from tests.browser.server import ROOT, Server, free_port, start
-from tests.certificates import certificate
+from tests.browser.proxy import ORIGIN, Proxy
+from tests.browser.server import start
+from tests.world import Line
 
 pytestmark = pytest.mark.skipif(not shutil.which("nginx"), reason="nginx is not here")
-ORIGIN = "https://localhost"
 COOKIE = "__Host-monproduit"
-
-
-@dataclass(frozen=True)
-class Proxy:
-    """A server behind nginx, which listens on a port of its own in place of 443."""
-
-    server: Server
-    port: int
-
-    def client(self, **options: Any) -> httpx2.Client:
-        """Return what speaks with nginx as with the portal's public name."""
-        trusting = ssl._create_unverified_context()  # noqa: S323 (the certificate is our own)
-        return httpx2.Client(base_url=f"https://127.0.0.1:{self.port}", headers={"host": "localhost"}, verify=trusting, timeout=30, **options)
-
-
-def _configuration(folder: Path, port: int, behind: str) -> str:
-    """Return the site of `deploy`, with this machine's ports and certificate, in a server of its own."""
-    public, private = certificate(folder, "localhost")
-    site = (ROOT / "deploy" / "nginx.conf").read_text("utf-8")
-    for old, new in (
-        ("/etc/ssl/produits.editeur.example.pem", str(public)),
-        ("/etc/ssl/produits.editeur.example.key", str(private)),
-        ("produits.editeur.example", "localhost"),
-        ("listen 80;", f"listen 127.0.0.1:{free_port()};"),
-        ("listen 443 ", f"listen 127.0.0.1:{port} "),
-        ("server 127.0.0.1:3000;", f"server {behind};"),
-    ):
-        assert old in site
-        site = site.replace(old, new)
-    paths = "".join(f"{kind}_temp_path {folder}/{kind};\n" for kind in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi"))
-    return f"daemon off;\npid {folder}/pid;\nevents {{}}\nhttp {{\n{paths}{site}\n}}\n"
+CLICKS = 40
+"""How many products are hidden, by a click each, while one process takes the place of another."""
+HIDE = """([pause, many, kept]) => {
+  window.clicked ??= new Set();
+  const end = window.clicked.size + many;
+  window.clicking = setInterval(() => {
+    for (const row of document.querySelectorAll('[data-testid=product-row]')) {
+      const name = row.querySelector('a').getAttribute('href');
+      if (window.clicked.size === end) return clearInterval(window.clicking);
+      if (window.clicked.has(name) || name.endsWith('/' + kept)) continue;
+      window.clicked.add(name);
+      return row.querySelector('[data-testid=hide-product]').click();
+    }
+  }, pause);
+}"""
 
 
 @pytest.fixture(scope="module")
 def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Proxy]:
     """Serve the portal over https."""
-    folder = tmp_path_factory.mktemp("nginx")
-    server, port = start(tmp_path_factory.mktemp("behind"), PUBLIC_URL=ORIGIN), free_port()
-    (folder / "nginx.conf").write_text(_configuration(folder, port, server.origin.replace("http://localhost", "127.0.0.1")))
-    command = ["nginx", "-p", str(folder), "-e", str(folder / "error.log"), "-c", str(folder / "nginx.conf")]
-    subprocess.run([*command, "-t"], check=True, capture_output=True)
-    with subprocess.Popen(command) as process:
-        made = Proxy(server, port)
-        for _attempt in range(100):
-            try:
-                with made.client() as client:
-                    assert client.get("/health/ready").status_code == 200
-                break
-            except httpx2.TransportError:
-                time.sleep(0.1)
+    server = start(tmp_path_factory.mktemp("behind"), PUBLIC_URL=ORIGIN)
+    with Proxy(server, tmp_path_factory.mktemp("nginx")).held() as made:
         yield made
-        process.terminate()
-    server.stop()
+    for one in (server, made.server):
+        if one.process.poll() is None:
+            one.stop()
 
 
 @pytest.fixture
 def proxy(running: Proxy, monkeypatch: pytest.MonkeyPatch) -> Iterator[Proxy]:
     """Let this test work on the server's database too."""
-    monkeypatch.setenv("MONPRODUIT_DATA_DIR", str(running.server.folder))
+    monkeypatch.setenv("MONPRODUIT_DATA_DIR", running.server.environment["MONPRODUIT_DATA_DIR"])
     monkeypatch.delenv("MONPRODUIT_DATABASE_URL", raising=False)
     yield running
     settings.settings.cache_clear()
@@ -109,15 +84,20 @@ def test_one_signs_in_over_https_and_gets_a_cookie_of_this_very_host(far: Browse
     assert [one for one in page.context.cookies() if one["name"] == COOKIE] == []
 
 
+def _visit(proxy: Proxy, far: Browser, email: str) -> Page:
+    context = far.new_context(base_url=ORIGIN, ignore_https_errors=True, locale="fr-FR")
+    context.add_cookies([{"name": COOKIE, "value": proxy.server.cookie_of(email), "url": ORIGIN, "httpOnly": True, "secure": True}])
+    page = context.new_page()
+    page.goto("/fr")
+    expect(page.get_by_test_id("cell-open_requests").first).to_contain_text("0 ouverte")
+    return page
+
+
 def test_a_page_is_live_through_the_proxy(proxy: Proxy, far: Browser) -> None:
     customer = Customer(proxy.server, "tls")
     proxy.server.load(*customer.lines())
-    context = far.new_context(base_url=ORIGIN, ignore_https_errors=True, locale="fr-FR")
-    context.add_cookies([{"name": COOKIE, "value": proxy.server.cookie_of(customer.claire), "url": ORIGIN, "httpOnly": True, "secure": True}])
-    page = context.new_page()
-    page.goto("/fr")
+    page = _visit(proxy, far, customer.claire)
     cell = page.get_by_test_id("cell-open_requests")
-    expect(cell).to_contain_text("0 ouverte")
     proxy.server.load(customer.request("1"))
     expect(cell).to_contain_text("1 ouverte")
     page.get_by_test_id("cell-license_status").get_by_role("button").first.click()
@@ -144,3 +124,73 @@ def test_answers_say_https_whatever_the_proxy_speaks(proxy: Proxy) -> None:
         login = client.get("/auth/login", headers={"x-forwarded-host": "evil.example"})
         assert "redirect_uri=https%3A%2F%2Flocalhost%2Fauth%2Fcallback" in login.headers["location"]
         assert "secure" in login.headers["set-cookie"].casefold()
+
+
+class Caller(threading.Thread):
+    """Another system that asks without end, and never twice for the same; it keeps what was not answered as it should be."""
+
+    def __init__(self, proxy: Proxy, customer: Customer, token: str) -> None:
+        """Prepare."""
+        super().__init__(daemon=True)
+        self.client, self._customer = proxy.client(), customer
+        self._headers = {"authorization": f"Bearer {token}"}
+        self.said, self.wrong, self.over = 0, list[str](), threading.Event()
+
+    def run(self) -> None:
+        """Ask until it is over."""
+        while not self.over.wait(0.1):
+            line = self._customer.request(f"call-{self.said}")
+            try:
+                answer = self.client.put(f"/api/v1/service_requests/{line.pop('number')}", json=line, headers=self._headers)
+            except httpx2.HTTPError as error:
+                self.wrong.append(repr(error))
+            else:
+                self.said += 1
+                if answer.status_code != 201:
+                    self.wrong.append(f"{answer.status_code} {answer.text[:200]}")
+
+
+@pytest.mark.timeout(300)
+def test_one_process_takes_the_place_of_another_and_no_click_is_lost(proxy: Proxy, far: Browser, tmp_path: Path) -> None:
+    customer, old = Customer(proxy.server, "new"), proxy.server
+    old.load(*customer.lines(), *_many(customer))
+    page = _visit(proxy, far, customer.claire)
+    expect(page.get_by_test_id("product-row")).to_have_count(CLICKS + 1)
+    page.get_by_test_id("add-product").click()
+    page.get_by_test_id("license-number").fill("999-999")
+    caller = Caller(proxy, customer, old.run(lambda: api_tokens.create("ticketing")))
+    caller.start()
+    proxy.lead_to(start(tmp_path, PUBLIC_URL=ORIGIN, DATA_DIR=old.environment["MONPRODUIT_DATA_DIR"]))
+    database = sqlite3.connect(old.folder / "monproduit.db", isolation_level=None)
+    database.execute("BEGIN IMMEDIATE")  # what is asked for now waits, and is under way when the old process is told to end
+    page.evaluate(HIDE, [20, CLICKS // 2, customer.product])
+    while page.evaluate("window.clicked.size") < CLICKS // 2:
+        page.wait_for_timeout(50)
+    page.wait_for_timeout(200)
+    begun = time.monotonic()
+    with page.expect_websocket():
+        os.kill(old.process.pid, signal.SIGTERM)
+        page.wait_for_timeout(300)
+        database.execute("ROLLBACK")
+    page.evaluate(HIDE, [20, CLICKS // 2, customer.product])
+    assert old.process.wait(30) == 0
+    ended = time.monotonic() - begun
+    caller.over.set()
+    caller.join(30)
+    caller.client.close()
+    proxy.server.load(customer.request("last"))
+    row = page.get_by_test_id("product-row")
+    expect(row).to_have_count(1, timeout=10_000)
+    expect(row.get_by_test_id("cell-open_requests")).to_contain_text(f"{caller.said + 1} ouvertes", timeout=10_000)
+    took = time.monotonic() - begun
+    expect(page.get_by_test_id("license-number")).to_have_value("999-999")
+    assert (page.evaluate("window.clicked.size"), caller.wrong) == (CLICKS, [])
+    print(f"{CLICKS} clicks and {caller.said} calls, 0 lost; the old process ended after {ended:.1f} s, the page was right after {took:.1f} s")  # noqa: T201
+
+
+def _many(customer: Customer) -> Iterator[Line]:
+    """Return products of Claire's, with a license each."""
+    for number in range(CLICKS):
+        slug = f"{number}-{customer.product}"
+        yield {"type": "product", "slug": slug, "name": f"Vigie {number} {customer.suffix}", "family": "Supervision"}
+        yield customer.license(f"{number}-{customer.number}", product=slug)

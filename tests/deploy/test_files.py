@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 import yaml
 
-from monproduit.core.settings import Settings
+from monproduit.core.settings import GRACE, Settings
 
 ROOT = Path(__file__).parents[2]
 DEPLOY = ROOT / "deploy"
@@ -74,6 +74,25 @@ def test_the_pieces_of_kubernetes_find_one_another() -> None:
     assert {mount["name"] for mount in CONTAINER["volumeMounts"]} == {volume["name"] for volume in POD["volumes"]}
 
 
+def test_whoever_ends_a_process_waits_for_it() -> None:
+    unit = (DEPLOY / "monproduit@.service").read_text("utf-8")
+    waits = [int(re.search(r"^TimeoutStopSec=(\d+)$", unit, re.MULTILINE).group(1))]  # type: ignore[union-attr]
+    waits.append(int(COMPOSE["services"]["portal"]["stop_grace_period"].removesuffix("s")))
+    before = int(CONTAINER["lifecycle"]["preStop"]["exec"]["command"][1])
+    waits.append(POD["terminationGracePeriodSeconds"] - before)
+    assert [wait for wait in waits if wait < 2 * GRACE] == []
+    assert before >= CONTAINER["readinessProbe"]["periodSeconds"]
+    assert KUBERNETES["Deployment"]["spec"]["strategy"]["rollingUpdate"]["maxUnavailable"] == 0
+
+
+def test_two_versions_share_nothing_but_the_data() -> None:
+    unit = (DEPLOY / "monproduit@.service").read_text("utf-8")
+    own = [line for line in unit.splitlines() if re.match(r"WorkingDirectory|ExecStart|RuntimeDirectory|Environment=REFLEX", line)]
+    assert [line for line in own if "%i" not in line] == []
+    assert "MONPRODUIT_PORT=%i" in unit
+    assert "\nStateDirectory=monproduit\n" in unit
+
+
 @pytest.mark.skipif(not shutil.which("caddy"), reason="caddy is not here")
 def test_caddy_takes_its_configuration() -> None:
     command = ["caddy", "validate", "--adapter", "caddyfile", "--config", str(DEPLOY / "Caddyfile")]
@@ -85,10 +104,10 @@ def test_caddy_takes_its_configuration() -> None:
 
 @pytest.mark.skipif(not shutil.which("systemd-analyze"), reason="systemd is not here")
 def test_systemd_takes_its_unit(tmp_path: Path) -> None:
-    unit = (DEPLOY / "monproduit.service").read_text("utf-8").replace("/srv/monproduit/.venv/bin/python", "/bin/sh")
-    (tmp_path / "monproduit.service").write_text(unit)
+    unit = (DEPLOY / "monproduit@.service").read_text("utf-8").replace("/srv/monproduit/%i/.venv/bin/python", "/bin/sh")
+    (tmp_path / "monproduit@3000.service").write_text(unit)
     done = subprocess.run(
-        [shutil.which("systemd-analyze") or "", "verify", "--man=no", str(tmp_path / "monproduit.service")],
+        [shutil.which("systemd-analyze") or "", "verify", "--man=no", str(tmp_path / "monproduit@3000.service")],
         capture_output=True,
         text=True,
         check=False,

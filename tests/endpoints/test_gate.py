@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from sqlalchemy.exc import OperationalError
 
 from monproduit.core.settings import settings
 from monproduit.endpoints import sockets
@@ -116,6 +117,28 @@ async def test_a_socket_without_a_login_is_refused(cookie: str) -> None:
     assert behind.seen == {}
 
 
+async def _away(_login_id: str) -> None:
+    raise OperationalError("SELECT", {}, ConnectionError("CANARI"))
+
+
+@pytest.mark.parametrize(("path", "headers", "words"), [("/en/faq", {}, "Try again"), ("/", {"accept_language": "fr"}, "Réessayez")])
+async def test_while_nobody_can_tell_who_it_is_a_page_says_so_plainly(
+    path: str, headers: dict[str, str], words: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(logins, "live", _away)
+    sent, behind = await _through({**_scope(path, "any", **headers), "scheme": "http", "server": ("localhost", 3000)})
+    assert (_status(sent), _header(sent, "retry-after"), behind.seen) == (503, "5", {})
+    assert words in sent[1]["body"].decode()
+    assert "CANARI" not in sent[1]["body"].decode()
+    assert "default-src" in _header(sent, "content-security-policy")
+
+
+async def test_while_nobody_can_tell_who_it_is_a_socket_is_asked_to_come_back(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(logins, "live", _away)
+    sent, behind = await _through(_scope("/_event", "any", kind="websocket"))
+    assert (sent, behind.seen) == ([{"type": "websocket.close", "code": 1013}], {})
+
+
 @pytest.mark.parametrize("headers", [{}, {"content_length": "99000000"}])
 async def test_an_upload_needs_a_login_and_a_measure(headers: dict[str, str]) -> None:
     cookie = await _cookie() if headers else ""
@@ -171,6 +194,13 @@ def test_a_login_has_a_bounded_number_of_sockets() -> None:
     assert first
     open_.leave("a", first)
     assert open_.enter("a")
+
+
+def test_all_sockets_can_be_told_to_begin_anew() -> None:
+    open_ = Sockets()
+    entered = [open_.enter(login) for login in ("a", "a", "b")]
+    open_.renew()
+    assert all(over and over.is_set() for over in entered)
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from monproduit.core import clock
 from monproduit.core.database import engine, reading, writing
 from monproduit.core.sections import Section
 from monproduit.integrations import change_log as module
-from monproduit.integrations.change_log import Changed, ChangeLog, change_log, follow, forget_before
+from monproduit.integrations.change_log import Changed, ChangeLog, PostgresChangeLog, change_log, follow, forget_before
 from monproduit.models import Change, Product
 from monproduit.services.changes import Touched, note
 
@@ -129,6 +129,25 @@ async def test_an_earlier_row_that_is_committed_later_is_not_lost() -> None:
             assert seen == [2]
         await following
     assert seen == [2, 1]
+
+
+async def test_a_number_that_is_given_again_after_a_kill_hides_nothing() -> None:
+    log = change_log(engine())
+    if not isinstance(log, PostgresChangeLog):
+        pytest.skip("SQLite gives no transaction a number")
+    await _products(2)
+    await _touch(1)
+    await log.start()
+    low, high, _running = log._snapshot.split(":")
+    log._snapshot = f"{int(high) + 100}:{int(high) + 100}:"
+    assert int(low) <= int(high)
+    await _touch(2)
+    seen = list[int]()
+    async with asyncio.timeout(10), aclosing(log.changes()) as changes:
+        async for batch in changes:
+            seen += [change.product_id for change in batch if change.product_id]
+            break
+    assert seen == [2]
 
 
 async def test_what_nobody_waits_for_is_forgotten() -> None:

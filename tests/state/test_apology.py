@@ -1,32 +1,38 @@
 """When something fails, the person gets a code, and the log has the line under it."""
 
+import asyncio
 import logging
 from types import SimpleNamespace
+from typing import Any
 
 import pytest
 
 from monproduit import monproduit as root
-from tests.state.harness import handler_name, portal_events
-from tests.world import PEOPLE, load
+from monproduit.state.notices import NoticeState, apology
+
+Delta = dict[str, dict[str, Any]]
 
 
-@pytest.mark.usefixtures("portal")
 @pytest.mark.parametrize(("language", "words"), [("fr", "donnez ce code au support"), ("en", "give this code to the support")])
-async def test_the_apology_has_a_code_for_the_support(language: str, words: str) -> None:
-    await load(*PEOPLE)
-    async with portal_events() as portal:
-        tab = await portal.tab("claire@exemple.fr", language)
-        said = str(await tab.call(handler_name("NoticeState.apologise"), code="36d41a405857"))
-        plain = str(await tab.call(handler_name("NoticeState.apologise"), code="<b>call 0800</b>"))
-    assert words in said
-    assert "36d41a405857" in said
-    assert "0800" not in plain
-
-
-def test_the_code_is_the_name_of_the_line_in_the_log(monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture) -> None:
-    monkeypatch.setattr(root, "EventContext", SimpleNamespace(get=lambda: SimpleNamespace(txid="36d41a405857")))
+async def test_the_apology_goes_to_the_tab_itself_with_the_name_of_the_line_in_the_log(
+    language: str, words: str, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    told = asyncio.Queue[Delta]()
+    context = SimpleNamespace(txid="36d41a405857", parent_txid=None, router_data={"pathname": f"/{language}/faq"}, emit_delta=told.put)
+    monkeypatch.setattr(root, "EventContext", SimpleNamespace(get=lambda: context))
     with caplog.at_level(logging.ERROR, "monproduit"):
-        spec = root._apologise(RuntimeError("the disk is full"))
+        root._apologise(RuntimeError("the disk is full"))
+    ((state, values),) = (await told.get()).items()
     assert [record.__dict__["id"] for record in caplog.records] == ["36d41a405857"]
-    assert "36d41a405857" in str(spec.args)
-    assert "disk" not in str(spec.args)
+    assert state == NoticeState.get_full_name()
+    assert words in values["text_rx_state_"]
+    assert "36d41a405857" in values["text_rx_state_"]
+    assert "disk" not in str(values)
+
+
+def test_the_same_words_can_be_said_twice(monkeypatch: pytest.MonkeyPatch) -> None:
+    moments = iter([1_000_000_000, 1_005_000_000])
+    monkeypatch.setattr("time.time_ns", lambda: next(moments))
+    first, second = (apology("36d41a405857", "fr")[NoticeState.get_full_name()] for _time in range(2))
+    assert first["text_rx_state_"] == second["text_rx_state_"]
+    assert first["number_rx_state_"] != second["number_rx_state_"]

@@ -7,10 +7,12 @@ from typing import Any
 
 import pytest
 from sqlalchemy import event
+from sqlalchemy.exc import OperationalError
 
 from monproduit.core import clock
 from monproduit.core.database import engine
 from monproduit.integrations.change_log import Changed
+from monproduit.state import live
 from monproduit.state.live import Live
 from monproduit.state.tabs import TABS
 from tests.state.harness import Portal, Tab, handler_name, portal_events
@@ -116,6 +118,34 @@ async def test_who_has_the_cell_open_or_is_reading_it_is_served_by_their_state(e
     await Live(app).deliver(await _publish("Reprise"))
     assert sorted(app.modified) == sorted([tabs[1]._token, tabs[2]._token])
     assert [cell["cell__vigie_rx_state_"].title for cell in _cells(app, tabs[1])] == ["Reprise"]
+
+
+async def test_what_the_database_could_not_be_read_for_is_shown_when_it_is_back(events: Portal, monkeypatch: pytest.MonkeyPatch) -> None:
+    tabs = await _tabs(events)
+    app, right, times = App(tabs), live.concerned, list[int]()
+
+    async def concerned(*what: Any) -> Any:
+        times.append(1)
+        if len(times) == 1:
+            raise OperationalError("SELECT", {}, ConnectionError())
+        return await right(*what)
+
+    monkeypatch.setattr(live, "concerned", concerned)
+    monkeypatch.setattr(live, "_TICK", 0.01)
+    changes = await _publish("Panne")
+    await Live(app)._insist(lambda: Live(app).deliver(changes))
+    assert [len(_cells(app, tab)) for tab in tabs] == [1] * 8
+
+
+async def test_what_fails_for_another_reason_holds_up_nothing() -> None:
+    times = list[int]()
+
+    async def broken() -> None:
+        times.append(1)
+        raise ValueError
+
+    await Live(App([]))._insist(broken)
+    assert times == [1]
 
 
 async def test_who_hid_the_product_is_not_told(events: Portal) -> None:

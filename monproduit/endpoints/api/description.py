@@ -25,7 +25,7 @@ _HOOKS = {
     HookEvent.REQUEST_CREATED: "A service request was opened.",
     HookEvent.GROUP_JOINED: "A person entered a user group.",
 }
-_ALWAYS, _OF_WRITES = (400, 401, 403, 429, 500), (409, 413, 415, 422)
+_ALWAYS, _OF_WRITES = (400, 401, 403, 429, 500, 503), (409, 413, 415, 422)
 
 
 def described(app: FastAPI) -> None:

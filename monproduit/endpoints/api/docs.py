@@ -25,6 +25,7 @@ _HELP = {
     422: "`errors` names each field, and in an import each line. Nothing was changed.",
     429: "Wait as many seconds as `Retry-After` says.",
     500: "Not your fault. Send it again later, with the same Idempotency-Key.",
+    503: "The database is just being started again, say. Send it again in a moment, with the same Idempotency-Key.",
 }
 
 

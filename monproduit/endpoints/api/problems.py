@@ -8,6 +8,8 @@ from uuid import uuid4
 from pydantic import BaseModel, ConfigDict
 from starlette.responses import JSONResponse
 
+from monproduit.core.database import is_away
+
 MEDIA = "application/problem+json"
 _log = logging.getLogger(__name__)
 TITLES = {
@@ -22,6 +24,7 @@ TITLES = {
     422: "What was sent has errors",
     429: "Too many requests",
     500: "Something went wrong on our side",
+    503: "The database cannot be reached",
     507: "There is no room left",
 }
 
@@ -56,6 +59,10 @@ def problem(status: int, detail: str, errors: Iterable[Mapping[str, Any]] | None
 
 def failure(error: Exception) -> JSONResponse:
     """Return the answer to what nobody expected; the log knows more under the same name."""
+    if is_away(error):
+        _log.warning("the database is out of reach: %s", type(error).__name__)
+        said = "Send it again in a moment. Whether a write was done is not known: with the same Idempotency-Key it is done once."
+        return problem(503, said, headers={"retry-after": "1"})
     name = uuid4().hex[:12]
     _log.error("an API request failed: %s", name, exc_info=error)
     return problem(500, f"It is not your fault, and nothing was changed. Send it again later; if it lasts, tell us this name: {name}")

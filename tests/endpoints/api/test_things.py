@@ -7,6 +7,7 @@ from urllib.parse import quote
 import httpx2
 import pytest
 from sqlalchemy import text
+from sqlalchemy.exc import OperationalError
 
 from monproduit.core.database import reading
 from monproduit.endpoints.api.examples import EXAMPLES
@@ -136,6 +137,17 @@ async def test_what_is_not_there_is_said_plainly(api: httpx2.AsyncClient, method
     answer = await api.request(method, path)
     assert (answer.status_code, answer.headers["content-type"]) == (status, "application/problem+json")
     assert status != 405 or answer.headers["allow"] == "GET, PUT"
+
+
+async def test_a_database_that_is_away_is_told_as_what_passes(api: httpx2.AsyncClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    from monproduit.services.data import single
+
+    async def away(*_what: object) -> None:
+        raise OperationalError("SELECT", {}, ConnectionError("CANARI"))
+
+    monkeypatch.setattr(single, "one", away)
+    answer = await api.get("/products/vigie")
+    assert (answer.status_code, answer.headers["retry-after"], answer.json()["status"], "CANARI" in answer.text) == (503, "1", 503, False)
 
 
 async def test_a_failure_of_ours_is_told_with_a_name_and_no_secret(api: httpx2.AsyncClient, monkeypatch: pytest.MonkeyPatch, caplog: Any) -> None:
