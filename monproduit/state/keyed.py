@@ -59,9 +59,9 @@ def marked(name: str, key: str) -> str:
     return f"{name}__{key}{FIELD_MARKER}"
 
 
-def digest_of(value: Any) -> str:
+def digest_of(value: Any) -> int:
     """Return what tells one value from another."""
-    return blake2b(json.dumps(serialize(value), default=str).encode(), digest_size=8).hexdigest()
+    return int.from_bytes(blake2b(json.dumps(serialize(value), default=str).encode(), digest_size=8).digest())
 
 
 def keyed(state: type[rx.State], name: str, key: Var, type_: Any) -> Any:
