@@ -24,6 +24,15 @@ def test_who_is_refused_does_not_push_the_end_of_it_away() -> None:
     assert pace.is_kept("claire")
 
 
+def test_a_clock_that_is_set_back_keeps_nobody_out() -> None:
+    pace, clock = _pace()
+    clock[0] = 5000
+    for _event in range(3):
+        pace.is_kept("claire")
+    clock[0] = 1000
+    assert pace.is_kept("claire")
+
+
 def test_one_that_is_too_fast_slows_nobody_else() -> None:
     pace, _clock = _pace()
     for _event in range(5):
