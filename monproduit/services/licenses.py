@@ -150,7 +150,7 @@ def _lines() -> Select[Any, Any, Any, Any]:
 
 
 @cache
-def _support_lines() -> Select[Any, Any, Any, Any]:
+def _support_lines() -> Select[Any, Any, Any, Any, Any]:
     query = _page().add_columns(_urgency()).order_by(None)
     return query.order_by(_urgency(), col(License.renewal_date), col(License.number))
 
