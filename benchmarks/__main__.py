@@ -9,6 +9,7 @@ from functools import partial
 from pathlib import Path
 
 from benchmarks import big_file, chat, delta_bytes, fan_out, feed_304, first_view, imports, million, queries, rest_served, rest_writes
+from benchmarks.load.run import run as load
 from monproduit.core import database, settings
 from monproduit.migrations.run import migrate
 from tests.postgresql import serve
@@ -52,6 +53,6 @@ if __name__ == "__main__":
     with serve() as postgres:
         _alone(million.run, postgres.database())
     first_view.run(Path(".web/build/client"))
-    for serving in (feed_304.run, rest_served.run, partial(fan_out.run, 100, 1000), partial(chat.run, 200), big_file.run):
+    for serving in (feed_304.run, rest_served.run, partial(fan_out.run, 100, 1000), partial(chat.run, 200), big_file.run, load):
         with _settings_kept():
             serving()

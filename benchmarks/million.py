@@ -38,7 +38,7 @@ async def run() -> None:
     grown = 0
     for total in (SMALL, LARGE):
         begun = time.perf_counter()
-        await _grow(grown, (total - 5052) // _GROUP)
+        await grow(grown, (total - 5052) // _GROUP)
         grown = (total - 5052) // _GROUP
         print(f"{engine().dialect.name}: grown to {total:,} licenses in {time.perf_counter() - begun:.0f} s")
         for name, work in (await _works()).items():
@@ -59,7 +59,7 @@ def _average() -> list[Line]:
     return people + [{"type": "license", "number": f"7{place:08}", "product": f"p{place % 5}", "group": "nantes", **dates} for place in range(50)]
 
 
-async def _grow(before: int, after: int) -> None:
+async def grow(before: int, after: int) -> None:
     """Add other customers, each with one person and ten licenses; and let the database take its statistics."""
     is_sqlite = engine().dialect.name == "sqlite"
     names = {

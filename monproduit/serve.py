@@ -3,6 +3,7 @@
 import asyncio
 import multiprocessing
 import os
+import resource
 import sys
 from pathlib import Path
 from tempfile import mkdtemp
@@ -18,6 +19,11 @@ os.environ.setdefault("REFLEX_ENV_MODE", "prod")
 os.environ["__REFLEX_SKIP_COMPILE"] = "true"
 os.environ.setdefault("REFLEX_OPLOCK_ENABLED", "true")
 os.environ.setdefault("REFLEX_SOCKET_MAX_HTTP_BUFFER_SIZE", "65536")
+
+SOCKETS = 20_000
+"""How many connections one worker takes at a time; Granian would stop at 1,024 for all of them, and let whoever comes then wait for ever."""
+_BESIDES = 200
+"""How many files a worker has open besides its sockets, at most."""
 
 
 def main() -> None:
@@ -69,6 +75,14 @@ def _write_elsewhere() -> None:
     os.environ["REFLEX_WEB_WORKDIR"] = str(folder)
 
 
+def _open_many() -> None:
+    """Let each process have as many sockets open as the machine allows: a page that is open holds one."""
+    soft, most = resource.getrlimit(resource.RLIMIT_NOFILE)
+    wanted = SOCKETS + _BESIDES if most == resource.RLIM_INFINITY else min(SOCKETS + _BESIDES, most)
+    if soft != resource.RLIM_INFINITY and soft < wanted:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, most))
+
+
 def _serve() -> None:
     """Serve by Granian as Reflex does, with the portal's own log."""
     from granian.constants import Interfaces  # noqa: PLC0415 (after the settings, which may refuse, here and below)
@@ -82,6 +96,7 @@ def _serve() -> None:
     multiprocessing.set_start_method("fork", force=True)
     if not reflex_exec._preload_for_fork(None):  # noqa: SLF001 (what Reflex does before it forks: workers share the memory of what they imported)
         multiprocessing.set_start_method("spawn", force=True)
+    _open_many()
     server = Server(
         target=reflex_exec.get_app_instance_from_file(),
         factory=True,
@@ -89,6 +104,7 @@ def _serve() -> None:
         port=settings().port,
         interface=Interfaces.ASGI,
         workers=settings().workers,
+        backpressure=SOCKETS,
         respawn_failed_workers=True,
         respawn_interval=5,  # on SIGHUP, how long a new worker has to come up before the old one leaves
         log_level=LogLevels.warning,

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import date, datetime
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -82,7 +82,7 @@ def known_texts() -> frozenset[str]:
 
 def day(value: date) -> str:
     """Write a calendar date: 24 nov. 2026."""
-    return dates.format_date(value, "d MMM y", locale=locale())
+    return _day(value, locale())
 
 
 def local_day(value: datetime, time_zone: str) -> str:
@@ -102,7 +102,7 @@ def local_hour(value: datetime, time_zone: str) -> str:
 
 def number(value: int) -> str:
     """Write a number with the separators of the language."""
-    return numbers.format_decimal(value, locale=locale())
+    return _number(value, locale())
 
 
 def file_size(value: int) -> str:
@@ -110,6 +110,16 @@ def file_size(value: int) -> str:
     units = (_("octets"), _("ko"), _("Mo"), _("Go"), _("To"))
     power = min(len(units) - 1, max(0, (len(str(value)) - 1) // 3))
     return f"{numbers.format_decimal(value / 1000**power, format='#,##0.#', locale=locale())}\u00a0{units[power]}"
+
+
+@lru_cache(4000)
+def _day(value: date, language: str) -> str:
+    return dates.format_date(value, "d MMM y", locale=language)
+
+
+@lru_cache(4000)
+def _number(value: int, language: str) -> str:
+    return numbers.format_decimal(value, locale=language)
 
 
 class _French(gettext.NullTranslations):

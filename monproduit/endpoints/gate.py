@@ -177,21 +177,19 @@ def _rewritten(scope: Scope, login_id: str) -> Scope:
     return {**scope, "headers": headers, "query_string": urlencode(query).encode()}
 
 
-def _until(over: asyncio.Event, receive: Receive, send: Send) -> Receive:
+def _until(over: asyncio.Future[None], receive: Receive, send: Send) -> Receive:
     """Receive until the login ends; then close the socket."""
 
     async def receiving() -> Message:
-        waiting = [asyncio.ensure_future(receive()), asyncio.ensure_future(over.wait())]
+        waiting = asyncio.ensure_future(receive())
         try:
-            await asyncio.wait(waiting, return_when=asyncio.FIRST_COMPLETED)
-            if waiting[1].done():
-                waiting[0].cancel()
+            await asyncio.wait((waiting, over), return_when=asyncio.FIRST_COMPLETED)
+            if over.done():
                 await send({"type": "websocket.close", "code": _SIGNED_OUT})
                 return {"type": "websocket.disconnect", "code": _SIGNED_OUT}
-            return waiting[0].result()
+            return waiting.result()
         finally:
-            for future in waiting:
-                future.cancel()
+            waiting.cancel()
 
     return receiving
 

@@ -17,17 +17,17 @@ class Sockets:
 
     def __init__(self) -> None:
         """Start with none."""
-        self._open: dict[str, set[asyncio.Event]] = defaultdict(set)
+        self._open: dict[str, set[asyncio.Future[None]]] = defaultdict(set)
 
-    def enter(self, login_id: str) -> asyncio.Event | None:
-        """Count a socket in and return the event that ends it; None when the login has too many."""
+    def enter(self, login_id: str) -> asyncio.Future[None] | None:
+        """Count a socket in and return what is done once it must end; None when the login has too many."""
         if len(self._open[login_id]) >= AT_MOST:
             return None
-        over = asyncio.Event()
+        over = asyncio.get_running_loop().create_future()
         self._open[login_id].add(over)
         return over
 
-    def leave(self, login_id: str, over: asyncio.Event) -> None:
+    def leave(self, login_id: str, over: asyncio.Future[None]) -> None:
         """Count a socket out."""
         self._open[login_id].discard(over)
         if not self._open[login_id]:
@@ -37,7 +37,8 @@ class Sockets:
         """Close the sockets of logins that are over."""
         for login_id in login_ids:
             for over in self._open.get(login_id, ()):
-                over.set()
+                if not over.done():
+                    over.set_result(None)
 
     def renew(self) -> None:
         """Close all: each page opens another, and loads anew."""

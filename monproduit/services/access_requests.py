@@ -1,8 +1,10 @@
 """Requests to be let into a group: asked with a license number, answered by its administrators, seen by both at once."""
 
 from datetime import timedelta
+from functools import cache
+from typing import Any
 
-from sqlalchemy import or_, select
+from sqlalchemy import Select, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
@@ -13,6 +15,7 @@ from monproduit.core.errors import PortalError
 from monproduit.core.localisation import _
 from monproduit.models import AccessRequest, License, Membership, Person, Product, UserGroup
 from monproduit.services.access import Actor, administered_group
+from monproduit.services.asking import ASKER, asks
 from monproduit.services.audit import record
 from monproduit.services.changes import PEOPLE, Touched, note
 from monproduit.services.memberships import enter_group
@@ -77,10 +80,16 @@ async def dismiss(actor: Actor, request_id: int) -> None:
 
 async def matters(actor: Actor) -> list[MatterLine]:
     """Return the person's own requests, and those that wait for them as an administrator."""
-    administered = select(col(Membership.group_id)).where(col(Membership.user_id) == actor.id, col(Membership.role) == Role.ADMINISTRATOR)
-    own = (col(AccessRequest.user_id) == actor.id) & (col(AccessRequest.answer) != Answer.GRANTED) & col(AccessRequest.is_dismissed).is_(False)
+    async with reading() as session:
+        return [_matter(actor, *row) for row in await session.execute(_matters(), asks(actor))]
+
+
+@cache
+def _matters() -> Select[Any, Any, Any, Any]:
+    administered = select(col(Membership.group_id)).where(col(Membership.user_id) == ASKER.id, col(Membership.role) == Role.ADMINISTRATOR)
+    own = (col(AccessRequest.user_id) == ASKER.id) & (col(AccessRequest.answer) != Answer.GRANTED) & col(AccessRequest.is_dismissed).is_(False)
     theirs = col(AccessRequest.group_id).in_(administered) & (col(AccessRequest.answer) == Answer.PENDING)
-    query = (
+    return (
         select(AccessRequest, col(Product.name), col(UserGroup.name), Person)
         .join(License, col(License.id) == col(AccessRequest.license_id))
         .join(Product, col(Product.id) == col(License.product_id))
@@ -90,8 +99,6 @@ async def matters(actor: Actor) -> list[MatterLine]:
         .order_by(col(AccessRequest.asked_at))
         .limit(100)
     )
-    async with reading() as session:
-        return [_matter(actor, *row) for row in await session.execute(query)]
 
 
 def _matter(actor: Actor, asked: AccessRequest, product: str, group: str, person: Person) -> MatterLine:

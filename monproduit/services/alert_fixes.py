@@ -3,8 +3,9 @@
 import functools
 from collections import defaultdict
 from collections.abc import Collection, Sequence
+from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, bindparam, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
@@ -12,19 +13,16 @@ from monproduit.core.localisation import _
 from monproduit.core.version_ranges import bare, is_all, is_in, is_range, spoken
 from monproduit.core.versions import sort_key
 from monproduit.models import AlertProduct, Download, Product
+from monproduit.models.columns import BIG
 from monproduit.services.access import Actor, registered_ids
+from monproduit.services.asking import ASKER, SLUGS, asks
 from monproduit.views.alerts import Fix
 
 
 async def fixes(session: AsyncSession, actor: Actor, alerts: Collection[int], slugs: list[str] | None = None) -> dict[int, list[Fix]]:
     """Return, per alert, what is known of the versions of the person's products: of all, or of those named."""
-    query = (
-        select(AlertProduct, Product)
-        .join(Product, col(Product.id) == col(AlertProduct.product_id))
-        .where(col(AlertProduct.alert_id).in_(alerts), col(AlertProduct.product_id).in_(registered_ids(actor, slugs)))
-        .order_by(col(Product.search_text))
-    )
-    found = [(link, product) for link, product in await session.execute(query) if link.fixed or link.affected]
+    asked = asks(actor, slugs, alerts=list(alerts))
+    found = [(link, product) for link, product in await session.execute(_links(has_names=slugs is not None), asked) if link.fixed or link.affected]
     versions = await _downloaded(session, actor, {product.id for _link, product in found})
     told: dict[int, list[Fix]] = defaultdict(list)
     for link, product in found:
@@ -73,6 +71,17 @@ def next_fix(has: str, fixed: Sequence[str]) -> str:
 
 def _branch(version: str) -> str:
     return version.rpartition(".")[0] or version
+
+
+@functools.cache
+def _links(*, has_names: bool) -> Select[Any, Any]:
+    return (
+        select(AlertProduct, Product)
+        .join(Product, col(Product.id) == col(AlertProduct.product_id))
+        .where(col(AlertProduct.alert_id).in_(bindparam("alerts", type_=BIG, expanding=True)))
+        .where(col(AlertProduct.product_id).in_(registered_ids(ASKER, SLUGS if has_names else None)))
+        .order_by(col(Product.search_text))
+    )
 
 
 async def _downloaded(session: AsyncSession, actor: Actor, products: set[int]) -> dict[int, str]:

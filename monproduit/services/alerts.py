@@ -5,6 +5,8 @@ from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import replace
 from datetime import datetime
+from functools import cache
+from typing import Any
 
 from sqlalchemy import ColumnElement, ScalarSelect, Select, func, select
 from sqlmodel import col
@@ -18,6 +20,7 @@ from monproduit.models import Alert, AlertProduct, Product, RegisteredProduct
 from monproduit.models.columns import Moment
 from monproduit.services.access import Actor, is_published, registered_ids
 from monproduit.services.alert_fixes import fixes
+from monproduit.services.asking import ASKER, MOST, NOW, SLUGS, asks
 from monproduit.services.changes import Touched, note
 from monproduit.services.words import more_label
 from monproduit.views.alerts import AlertLine, Fix, NewsAlerts
@@ -27,7 +30,7 @@ from monproduit.views.page import Page
 async def cells(actor: Actor, slugs: list[str] | None = None) -> dict[str, NewsAlerts]:
     """Return the news cell of each registered product: the latest important alert, and how many are new."""
     async with reading() as session:
-        rows = (await session.execute(_cells(actor, slugs))).all()
+        rows = (await session.execute(_cells(has_names=slugs is not None), asks(actor, slugs))).all()
     return {
         slug: replace(_cell(actor, total or 0, new or 0, title, kind, at), wants_email=wants) for slug, total, new, title, kind, at, wants in rows
     }
@@ -36,7 +39,7 @@ async def cells(actor: Actor, slugs: list[str] | None = None) -> dict[str, NewsA
 async def cells_of(people: Collection[Actor], slugs: list[str]) -> dict[int, dict[str, NewsAlerts]]:
     """Return the news cells of some products for many people at once, by the person's id, in as few queries as there are slices of people."""
     async with reading() as session:
-        latest = {slug: (title, kind, at) for slug, title, kind, at in await session.execute(_latest(slugs))}
+        latest = {slug: (title, kind, at) for slug, title, kind, at in await session.execute(_latest(slugs), {"now": clock.now()})}
         moments: dict[str, list[datetime]] = defaultdict(list)
         for slug, moment in await session.execute(_moments(slugs)):
             moments[slug].append(moment)
@@ -51,15 +54,8 @@ async def cells_of(people: Collection[Actor], slugs: list[str]) -> dict[int, dic
 
 async def lines(actor: Actor, slug: str, limit: int, *, since: datetime | None = None) -> Page[AlertLine]:
     """Return the published alerts about a product, newest first; new are those published after `since`."""
-    query = (
-        select(Alert, func.count().over())
-        .join(AlertProduct, col(AlertProduct.alert_id) == col(Alert.id))
-        .where(col(AlertProduct.product_id).in_(registered_ids(actor, [slug])), is_published())
-        .order_by(col(Alert.published_at).desc(), col(Alert.id).desc())
-        .limit(limit)
-    )
     async with reading() as session:
-        found = (await session.execute(query)).all()
+        found = (await session.execute(_lines(), asks(actor, [slug], most=limit))).all()
         told = await fixes(session, actor, [alert.id for alert, _total in found], [slug])
     shown = [_line(actor, alert, told[alert.id], is_new=bool(since and alert.published_at > since)) for alert, _total in found]
     total = found[0][1] if found else 0
@@ -70,8 +66,7 @@ async def mark_seen(actor: Actor, slug: str) -> datetime | None:
     """Note that the person looked at the alerts of a product; return when they had looked before, or None for a product that is not theirs."""
     moment = clock.now()
     async with writing() as session:
-        query = select(RegisteredProduct).where(col(RegisteredProduct.product_id).in_(registered_ids(actor, [slug])))
-        row = await session.scalar(query.where(col(RegisteredProduct.user_id) == actor.id))
+        row = await session.scalar(_own(), asks(actor, [slug]))
         if not row:
             return None
         before = row.news_seen_at or row.added_at
@@ -91,7 +86,24 @@ def severity_name(severity: str | None) -> str:
     return names[severity] if severity else ""
 
 
-def _cells(actor: Actor, slugs: list[str] | None) -> Select[str, int, int, str, str, datetime, bool]:
+@cache
+def _lines() -> Select[Any, Any]:
+    return (
+        select(Alert, func.count().over())
+        .join(AlertProduct, col(AlertProduct.alert_id) == col(Alert.id))
+        .where(col(AlertProduct.product_id).in_(registered_ids(ASKER, SLUGS)), is_published(NOW))
+        .order_by(col(Alert.published_at).desc(), col(Alert.id).desc())
+        .limit(MOST)
+    )
+
+
+@cache
+def _own() -> Select[Any]:
+    return select(RegisteredProduct).where(col(RegisteredProduct.product_id).in_(registered_ids(ASKER, SLUGS)), _is_mine())
+
+
+@cache
+def _cells(*, has_names: bool) -> Select[str, int, int, str, str, datetime, bool]:
     published, seen = col(Alert.published_at), _seen()
     counted = (
         select(
@@ -100,17 +112,17 @@ def _cells(actor: Actor, slugs: list[str] | None) -> Select[str, int, int, str, 
             func.count().filter(published > seen).label("new"),
         )
         .join(Alert, col(Alert.id) == col(AlertProduct.alert_id))
-        .join(RegisteredProduct, _is_mine(actor) & (col(RegisteredProduct.product_id) == col(AlertProduct.product_id)))
-        .where(is_published())
+        .join(RegisteredProduct, _is_mine() & (col(RegisteredProduct.product_id) == col(AlertProduct.product_id)))
+        .where(is_published(NOW))
         .group_by(col(AlertProduct.product_id))
         .subquery()
     )
     return (
         select(col(Product.slug), counted.c.total, counted.c.new, col(Alert.title), col(Alert.kind), published, col(RegisteredProduct.wants_email))
-        .join(RegisteredProduct, _is_mine(actor) & (col(RegisteredProduct.product_id) == col(Product.id)))
+        .join(RegisteredProduct, _is_mine() & (col(RegisteredProduct.product_id) == col(Product.id)))
         .outerjoin(counted, counted.c.product_id == col(Product.id))
         .outerjoin(Alert, col(Alert.id) == _latest_important())
-        .where(col(Product.id).in_(registered_ids(actor, slugs)))
+        .where(col(Product.id).in_(registered_ids(ASKER, SLUGS if has_names else None)))
     )
 
 
@@ -120,7 +132,7 @@ def _latest_important() -> ScalarSelect[int]:
     return (
         select(col(Alert.id))
         .join(AlertProduct, col(AlertProduct.alert_id) == col(Alert.id))
-        .where(col(AlertProduct.product_id) == col(Product.id), is_published(), col(Alert.important))
+        .where(col(AlertProduct.product_id) == col(Product.id), is_published(NOW), col(Alert.important))
         .order_by(published.desc(), col(Alert.id).desc())
         .limit(1)
         .correlate(Product)
@@ -152,8 +164,8 @@ def _seen() -> ColumnElement[datetime]:
     return func.coalesce(col(RegisteredProduct.news_seen_at), col(RegisteredProduct.added_at), type_=Moment())
 
 
-def _is_mine(actor: Actor) -> ColumnElement[bool]:
-    return col(RegisteredProduct.user_id) == actor.id
+def _is_mine() -> ColumnElement[bool]:
+    return col(RegisteredProduct.user_id) == ASKER.id
 
 
 def _cell(actor: Actor, total: int, new: int, title: str | None, kind: str | None, at: datetime | None) -> NewsAlerts:

@@ -20,6 +20,9 @@ Stale = dict[str, set[str]]
 async def concerned(changes: Collection[Changed], people: Collection[int]) -> dict[int, Stale]:
     """Tell what each of these people must see anew."""
     found: dict[int, Stale] = defaultdict(lambda: defaultdict(set))
+    changes = [change for change in changes if not change.user_id or change.user_id in people]  # most are of people who look elsewhere
+    if not changes:
+        return found
     slugs = await _slugs({change.product_id for change in changes if change.product_id})
     members = await _pairs(_members, {change.group_id for change in changes if change.group_id and not change.user_id}, people)
     owners = await _pairs(_owners, {change.product_id for change in changes if change.product_id and not (change.user_id or change.group_id)}, people)

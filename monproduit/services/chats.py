@@ -1,11 +1,11 @@
 """A customer's chat with support: one open at a time, asked for by who they are and never by its number."""
 
-from sqlalchemy import func, select, update
+from sqlalchemy import bindparam, func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
 from monproduit.core import clock
-from monproduit.core.database import reading, writing
+from monproduit.core.database import look, reading, writing
 from monproduit.core.enums import ChatEvent
 from monproduit.core.errors import PortalError
 from monproduit.models import Chat, ChatEngineer, Person
@@ -16,12 +16,13 @@ from monproduit.services.chat_changes import changed, typing
 from monproduit.services.chat_words import panel_words
 from monproduit.views.chat import ChatLineView, ChatPanel
 
+_UNREAD = select(func.coalesce(func.sum(col(Chat.unread)), 0)).where(col(Chat.customer_id) == bindparam("me"))
+
 
 async def unread(actor: Actor) -> int:
     """Return how many words of the support the person has not seen."""
-    query = select(func.coalesce(func.sum(col(Chat.unread)), 0)).where(col(Chat.customer_id) == actor.id)
-    async with reading() as session:
-        return (await session.execute(query)).scalar_one()
+    found = await look(_UNREAD, {"me": actor.id})
+    return int(found[0])
 
 
 async def panel(actor: Actor) -> ChatPanel:

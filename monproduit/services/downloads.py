@@ -2,10 +2,11 @@
 
 import asyncio
 from datetime import UTC, date, datetime, time
+from functools import cache
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import ColumnElement, Select, and_, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, bindparam, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 from sqlmodel import col
@@ -13,7 +14,9 @@ from sqlmodel import col
 from monproduit.core.database import reading
 from monproduit.core.localisation import _, day, local_day, ngettext, number
 from monproduit.models import Download, Product, Release, ReleaseFile
+from monproduit.models.columns import Moment
 from monproduit.services.access import Actor, registered_ids
+from monproduit.services.asking import ASKER, MOST, SLUGS, asks
 from monproduit.services.entitlements import entitled, is_covered
 from monproduit.services.life_cycle import end_words
 from monproduit.services.releases import address, is_available, places
@@ -27,28 +30,14 @@ _YEARS = 2
 async def cells(actor: Actor, slugs: list[str] | None = None) -> dict[str, LatestDownload]:
     """Return, per registered product, the last download and how far behind the latest version it is."""
     async with reading() as session:
-        rows = (await session.execute(_cells(actor, slugs))).all()
+        rows = (await session.execute(_cells(has_names=slugs is not None), asks(actor, slugs))).all()
     return {row.slug: _cell(actor, row) for row in rows}
 
 
 async def lines(actor: Actor, slug: str, limit: int) -> Page[DownloadLine]:
     """Return the downloads of the last two years, to the day where the person is, newest first."""
-    given = entitled(actor)
-    query = (
-        select(Download, ReleaseFile, is_covered(given, actor.today), func.count().over())
-        .outerjoin(Release, and_(col(Release.product_id) == col(Download.product_id), col(Release.version) == col(Download.version)))
-        .outerjoin(ReleaseFile, and_(col(ReleaseFile.release_id) == col(Release.id), col(ReleaseFile.name) == col(Download.file)))
-        .outerjoin(given, given.c.product_id == col(Download.product_id))
-        .where(
-            col(Download.user_id) == actor.id,
-            col(Download.product_id).in_(registered_ids(actor, [slug])),
-            col(Download.downloaded_at) >= _since(actor),
-        )
-        .order_by(col(Download.downloaded_at).desc(), col(Download.id).desc())
-        .limit(limit)
-    )
     async with reading() as session:
-        found = (await session.execute(query)).all()
+        found = (await session.execute(_lines(), asks(actor, [slug], most=limit, since=_since(actor)))).all()
     there = await asyncio.to_thread(places, [file for _download, file, _covered, _total in found if file])
     shown = [_line(actor, download, file, bool(covered and file and file.id in there)) for download, file, covered, _total in found]
     total = found[0][3] if found else 0
@@ -76,12 +65,31 @@ def _since(actor: Actor) -> datetime:
     return datetime.combine(first, time(), ZoneInfo(actor.time_zone)).astimezone(UTC)
 
 
-def _cells(actor: Actor, slugs: list[str] | None) -> Select[str, Any, Any, Any, Any, int, Any, Any]:
-    last, latest = _last(actor).subquery(), _latest(actor).subquery()
+@cache
+def _lines() -> Select[Any, Any, Any, Any]:
+    given = entitled(ASKER)
+    return (
+        select(Download, ReleaseFile, is_covered(given, ASKER.today), func.count().over())
+        .outerjoin(Release, and_(col(Release.product_id) == col(Download.product_id), col(Release.version) == col(Download.version)))
+        .outerjoin(ReleaseFile, and_(col(ReleaseFile.release_id) == col(Release.id), col(ReleaseFile.name) == col(Download.file)))
+        .outerjoin(given, given.c.product_id == col(Download.product_id))
+        .where(
+            col(Download.user_id) == ASKER.id,
+            col(Download.product_id).in_(registered_ids(ASKER, SLUGS)),
+            col(Download.downloaded_at) >= bindparam("since", type_=Moment()),
+        )
+        .order_by(col(Download.downloaded_at).desc(), col(Download.id).desc())
+        .limit(MOST)
+    )
+
+
+@cache
+def _cells(*, has_names: bool) -> Select[str, Any, Any, Any, Any, int, Any, Any]:
+    last, latest = _last(ASKER).subquery(), _latest(ASKER).subquery()
     mine, newer = aliased(Release), aliased(Release)
     behind = (
         select(func.count())
-        .where(col(newer.product_id) == col(mine.product_id), is_available(newer, actor.today), _is_after(newer, mine))
+        .where(col(newer.product_id) == col(mine.product_id), is_available(newer, ASKER.today), _is_after(newer, mine))
         .correlate(mine)
         .scalar_subquery()
     )
@@ -99,7 +107,7 @@ def _cells(actor: Actor, slugs: list[str] | None) -> Select[str, Any, Any, Any, 
         .outerjoin(last, and_(last.c.product_id == col(Product.id), last.c.place == 1))
         .outerjoin(latest, and_(latest.c.product_id == col(Product.id), latest.c.place == 1))
         .outerjoin(mine, and_(col(mine.product_id) == col(Product.id), col(mine.version) == last.c.version))
-        .where(col(Product.id).in_(registered_ids(actor, slugs)))
+        .where(col(Product.id).in_(registered_ids(ASKER, SLUGS if has_names else None)))
     )
 
 

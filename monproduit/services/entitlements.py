@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Subquery, and_, case, func, literal, or_, select
+from sqlalchemy import ColumnElement, Subquery, and_, case, func, or_, select
 from sqlmodel import col
 
 from monproduit.core.enums import LicenseStanding
@@ -70,7 +70,7 @@ def is_covered(given: Subquery[Any], today: date) -> ColumnElement[int]:
     and has no end gives all. Licenses that are suspended or revoked do not count, nor those of groups where the person's role may not
     download. A version whose date is not known counts as released today.
     """
-    released = func.coalesce(col(Release.released_on), literal(today))
+    released = func.coalesce(col(Release.released_on), today)
     return case((or_(given.c.is_endless == 1, released <= given.c.until), 1), else_=0)
 
 

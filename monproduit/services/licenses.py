@@ -1,9 +1,10 @@
 """Licenses and the support behind them, as one person may see them."""
 
 from datetime import date, timedelta
+from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, case, func, select
+from sqlalchemy import ColumnElement, Date, Select, bindparam, case, func, select
 from sqlmodel import col
 
 from monproduit.core.database import reading
@@ -12,6 +13,7 @@ from monproduit.core.settings import settings
 from monproduit.models import License, LicenseKey, LicenseUser, Membership, Product, RegisteredProduct, RenewalRequest, UserGroup
 from monproduit.services import license_words as words
 from monproduit.services.access import Actor, license_facts, registered_ids, visible_groups
+from monproduit.services.asking import ASKER, MOST, SLUGS, asks
 from monproduit.services.license_words import Bunch, Urgency
 from monproduit.services.permissions import Deed, deed_name, license_deeds
 from monproduit.views.licenses import LicenseAction, LicenseLine, LicenseStatus, SupportLine, SupportStatus
@@ -21,13 +23,13 @@ from monproduit.views.page import Page
 async def support_statuses(actor: Actor, slugs: list[str] | None = None) -> dict[str, SupportStatus]:
     """Return the support cell of each registered product."""
     today = actor.today
-    return {slug: words.support(bunches, today) for slug, (_, bunches) in (await _bunches(actor, slugs, today)).items()}
+    return {slug: words.support(bunches, today) for slug, (_, bunches) in (await _bunches(actor, slugs)).items()}
 
 
 async def license_statuses(actor: Actor, slugs: list[str] | None = None) -> dict[str, LicenseStatus]:
     """Return the license cell of each registered product."""
     today = actor.today
-    found = await _bunches(actor, slugs, today)
+    found = await _bunches(actor, slugs)
     return {slug: words.license_status(bunches, portal, today) for slug, (portal, bunches) in found.items()}
 
 
@@ -35,8 +37,7 @@ async def support_lines(actor: Actor, slug: str, limit: int) -> Page[SupportLine
     """Return the contracts behind the first licenses of a product, the most urgent first."""
     today = actor.today
     async with reading() as session:
-        query = _page(actor, slug).add_columns(_urgency(today)).order_by(None)
-        found = (await session.execute(query.order_by(_urgency(today), col(License.renewal_date), col(License.number)).limit(limit))).all()
+        found = (await session.execute(_support_lines(), _asks(actor, [slug], limit))).all()
     shown = [words.support_line(license_, Urgency(urgency), today) for license_, _, _, _, urgency in found]
     return words.page(shown, found[0][3] if found else 0)
 
@@ -44,15 +45,7 @@ async def support_lines(actor: Actor, slug: str, limit: int) -> Page[SupportLine
 async def lines(actor: Actor, slug: str, limit: int) -> Page[LicenseLine]:
     """Return the first licenses of a product that the person's groups hold."""
     async with reading() as session:
-        query = (
-            _page(actor, slug)
-            .add_columns(Product, col(LicenseKey.license_id), col(RenewalRequest.id), col(LicenseUser.user_id))
-            .join(Product, col(Product.id) == col(License.product_id))
-            .outerjoin(LicenseKey, col(LicenseKey.license_id) == col(License.id))
-            .outerjoin(RenewalRequest, (col(RenewalRequest.license_id) == col(License.id)) & col(RenewalRequest.closed_at).is_(None))
-            .outerjoin(LicenseUser, (col(LicenseUser.license_id) == col(License.id)) & (col(LicenseUser.user_id) == actor.id))
-        )
-        found = (await session.execute(query.limit(limit))).all()
+        found = (await session.execute(_lines(), _asks(actor, [slug], limit))).all()
     shown = [_line(row) for row in found]
     return words.page(shown, found[0][3] if found else 0)
 
@@ -81,10 +74,10 @@ def _line(row: Any) -> LicenseLine:
     return words.line(license_, group, held, license_actions(license_deeds(held, facts), product.license_portal_url))
 
 
-async def _bunches(actor: Actor, slugs: list[str] | None, today: date) -> dict[str, tuple[str | None, list[Bunch]]]:
+async def _bunches(actor: Actor, slugs: list[str] | None) -> dict[str, tuple[str | None, list[Bunch]]]:
     """Return per registered product its license portal and its licenses, gathered by the database: few rows for any number."""
     async with reading() as session:
-        rows = (await session.execute(_aggregate(actor, slugs, today))).all()
+        rows = (await session.execute(_aggregate(has_names=slugs is not None), _asks(actor, slugs))).all()
     found: dict[str, tuple[str | None, list[Bunch]]] = {}
     for slug, portal, *bunch in rows:
         _, bunches = found.setdefault(slug, (portal, []))
@@ -93,13 +86,18 @@ async def _bunches(actor: Actor, slugs: list[str] | None, today: date) -> dict[s
     return found
 
 
-def _aggregate(actor: Actor, slugs: list[str] | None, today: date) -> Select[Any, Any, Any, Any]:
-    mine = visible_groups(actor).distinct().subquery()
-    administered = visible_groups(actor).where(col(Membership.role) == Role.ADMINISTRATOR)
+def _asks(actor: Actor, slugs: list[str] | None, most: int | None = None) -> dict[str, Any]:
+    return asks(actor, slugs, most=most, soon=actor.today + timedelta(days=settings().expiring_days))
+
+
+@cache
+def _aggregate(*, has_names: bool) -> Select[Any, Any, Any, Any]:
+    mine = visible_groups(ASKER).distinct().subquery()
+    administered = visible_groups(ASKER).where(col(Membership.role) == Role.ADMINISTRATOR)
     grouped = (
         select(
             col(License.product_id).label("product_id"),
-            _urgency(today).label("urgency"),
+            _urgency().label("urgency"),
             col(License.standing),
             col(License.license_type),
             func.count().label("count"),
@@ -121,31 +119,51 @@ def _aggregate(actor: Actor, slugs: list[str] | None, today: date) -> Select[Any
         select(col(Product.slug), col(Product.license_portal_url), *columns)
         .join(RegisteredProduct, col(RegisteredProduct.product_id) == col(Product.id))
         .outerjoin(grouped, grouped.c.product_id == col(Product.id))
-        .where(col(RegisteredProduct.user_id) == actor.id, col(Product.id).in_(registered_ids(actor, slugs)))
+        .where(col(RegisteredProduct.user_id) == ASKER.id, col(Product.id).in_(registered_ids(ASKER, SLUGS if has_names else None)))
     )
 
 
-def _urgency(today: date) -> ColumnElement[int]:
-    """Return the state of a contract on a day, computed by the database."""
-    renewal, start = col(License.renewal_date), col(License.maintenance_from)
+def _urgency() -> ColumnElement[int]:
+    """Return the state of a contract today, computed by the database."""
+    renewal, start, today = col(License.renewal_date), col(License.maintenance_from), ASKER.today
     return case(
         (col(License.standing) == LicenseStanding.REVOKED, Urgency.NONE),
         (start > today, Urgency.UPCOMING),
         (renewal < today, Urgency.EXPIRED),
-        (renewal <= today + timedelta(days=settings().expiring_days), Urgency.EXPIRING),
+        (renewal <= bindparam("soon", type_=Date()), Urgency.EXPIRING),
         (renewal.is_(None) & start.is_(None), Urgency.NONE),
         else_=Urgency.IN_FORCE,
     )
 
 
-def _page(actor: Actor, slug: str) -> Select[Any, Any, Any, Any]:
-    mine = visible_groups(actor).distinct().subquery()
-    held = (col(Membership.user_id) == actor.id) & (col(Membership.group_id) == mine.c.group_id)
+@cache
+def _lines() -> Select[Any, Any, Any, Any]:
+    columns = (Product, col(LicenseKey.license_id), col(RenewalRequest.id), col(LicenseUser.user_id))
+    return (
+        _page()
+        .add_columns(*columns)
+        .join(Product, col(Product.id) == col(License.product_id))
+        .outerjoin(LicenseKey, col(LicenseKey.license_id) == col(License.id))
+        .outerjoin(RenewalRequest, (col(RenewalRequest.license_id) == col(License.id)) & col(RenewalRequest.closed_at).is_(None))
+        .outerjoin(LicenseUser, (col(LicenseUser.license_id) == col(License.id)) & (col(LicenseUser.user_id) == ASKER.id))
+    )
+
+
+@cache
+def _support_lines() -> Select[Any, Any, Any, Any, Any]:
+    query = _page().add_columns(_urgency()).order_by(None)
+    return query.order_by(_urgency(), col(License.renewal_date), col(License.number))
+
+
+def _page() -> Select[Any, Any, Any, Any]:
+    mine = visible_groups(ASKER).distinct().subquery()
+    held = (col(Membership.user_id) == ASKER.id) & (col(Membership.group_id) == mine.c.group_id)
     roles = select(func.aggregate_strings(col(Membership.role), ",")).where(held).correlate(mine).scalar_subquery()
     return (
         select(License, col(UserGroup.name), roles, func.count().over())
         .join(mine, mine.c.group_id == col(License.group_id))
         .join(UserGroup, col(UserGroup.id) == col(License.group_id))
-        .where(col(License.product_id) == registered_ids(actor, [slug]).scalar_subquery())
+        .where(col(License.product_id) == registered_ids(ASKER, SLUGS).scalar_subquery())
         .order_by(col(License.renewal_date).is_(None), col(License.renewal_date), col(License.number))
+        .limit(MOST)
     )

@@ -7,12 +7,12 @@ from datetime import timedelta
 from hashlib import sha256
 from typing import Any
 
-from sqlalchemy import ColumnElement, select, update
+from sqlalchemy import ColumnElement, bindparam, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
 from monproduit.core import clock
-from monproduit.core.database import reading, writing
+from monproduit.core.database import look, reading, writing
 from monproduit.core.errors import PortalError
 from monproduit.core.localisation import LOCALES
 from monproduit.core.settings import settings
@@ -23,6 +23,13 @@ from monproduit.services.access import Actor
 _LIFE = timedelta(hours=12)
 _IDLE = timedelta(hours=2)
 _SEEN_EVERY = timedelta(minutes=5)
+_LIVE = (
+    select(col(Person.id), col(Person.email), col(Person.name), col(Person.time_zone), col(Person.locale), col(Person.staff), col(Login.seen_at))
+    .join(Login, col(Login.user_id) == col(Person.id))
+    .where(col(Login.id) == bindparam("login"), col(Login.revoked_at).is_(None))
+    .where(col(Login.expires_at) > bindparam("moment"), col(Login.seen_at) > bindparam("idle"))
+)
+"""Who is behind a login: asked at every event and every request."""
 
 
 def digest(cookie: str) -> str:
@@ -54,17 +61,15 @@ async def live(login_id: str) -> Actor | None:
     if not login_id:
         return None
     moment = clock.now()
-    query = select(Person, col(Login.seen_at)).join(Login, col(Login.user_id) == col(Person.id)).where(col(Login.id) == login_id, _is_live())
-    async with reading() as session:
-        found = (await session.execute(query)).first()
+    found = await look(_LIVE, {"login": login_id, "moment": moment, "idle": moment - _IDLE})
     if not found:
         return None
-    person, seen_at = found
+    *person, seen_at = found
     if moment - seen_at > _SEEN_EVERY:
         with suppress(PortalError):  # a full disk keeps nobody from reading
             async with writing() as session:
                 await session.execute(update(Login).where(col(Login.id) == login_id, _is_open()).values(seen_at=moment))
-    return Actor(person.id, person.email, person.name, person.time_zone, person.locale, person.staff)
+    return Actor(*person)
 
 
 async def dead(login_ids: Collection[str]) -> set[str]:

@@ -2,8 +2,10 @@
 
 import zlib
 from datetime import datetime
+from functools import cache
+from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, func, select
 from sqlmodel import col
 
 from monproduit.core import clock
@@ -14,6 +16,7 @@ from monproduit.core.localisation import _, local_day, ngettext, number
 from monproduit.core.search import searchable
 from monproduit.models import License, Product, RegisteredProduct
 from monproduit.services.access import Actor, visible_groups
+from monproduit.services.asking import ASKER, asks
 from monproduit.services.changes import Touched, note
 from monproduit.services.registration import register
 from monproduit.views.dashboard import ProductRow
@@ -25,16 +28,8 @@ _SHOWN = 50
 
 async def rows(actor: Actor) -> list[ProductRow]:
     """Return the rows of the products on a person's account by name, the hidden ones too."""
-    mine = visible_groups(actor).distinct().subquery()
-    held = select(col(License.product_id)).join(mine, mine.c.group_id == col(License.group_id))
-    query = (
-        select(Product, col(Product.id).in_(held), col(RegisteredProduct.hidden_at))
-        .join(RegisteredProduct, col(RegisteredProduct.product_id) == col(Product.id))
-        .where(col(RegisteredProduct.user_id) == actor.id)
-        .order_by(col(Product.search_text), col(Product.slug))
-    )
     async with reading() as session:
-        return [_row(actor, *row) for row in await session.execute(query)]
+        return [_row(actor, *row) for row in await session.execute(_rows(), asks(actor))]
 
 
 async def search(actor: Actor, text: str) -> ProductOptions:
@@ -86,6 +81,18 @@ async def show(actor: Actor, slug: str) -> str:
         PortalError: `not_registered`.
     """
     return await _set_hidden(actor, slug, None)
+
+
+@cache
+def _rows() -> Select[Any, Any, Any]:
+    mine = visible_groups(ASKER).distinct().subquery()
+    held = select(col(License.product_id)).join(mine, mine.c.group_id == col(License.group_id))
+    return (
+        select(Product, col(Product.id).in_(held), col(RegisteredProduct.hidden_at))
+        .join(RegisteredProduct, col(RegisteredProduct.product_id) == col(Product.id))
+        .where(col(RegisteredProduct.user_id) == ASKER.id)
+        .order_by(col(Product.search_text), col(Product.slug))
+    )
 
 
 async def _set_hidden(actor: Actor, slug: str, moment: datetime | None) -> str:

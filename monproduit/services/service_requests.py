@@ -1,6 +1,9 @@
 """The service requests that a person created."""
 
-from sqlalchemy import ColumnElement, UnaryExpression, func, select
+from functools import cache
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, func, select
 from sqlmodel import col
 
 from monproduit.core.database import reading
@@ -8,6 +11,7 @@ from monproduit.core.enums import OPEN_STATUSES
 from monproduit.core.localisation import _, local_day, local_moment, ngettext, number
 from monproduit.models import Product, ServiceRequest
 from monproduit.services.access import Actor, registered_ids
+from monproduit.services.asking import ASKER, MOST, SLUGS, asks
 from monproduit.services.words import more_label
 from monproduit.views.page import Page
 from monproduit.views.service_requests import OpenRequests, ServiceRequestLine
@@ -26,27 +30,17 @@ _COLUMNS = {
 
 async def cells(actor: Actor, slugs: list[str] | None = None) -> dict[str, OpenRequests]:
     """Return, per registered product, how many of the person's requests are open."""
-    query = (
-        select(col(Product.slug), func.count(col(ServiceRequest.id)), func.count(col(ServiceRequest.id)).filter(_is_open()))
-        .outerjoin(ServiceRequest, (col(ServiceRequest.product_id) == col(Product.id)) & (col(ServiceRequest.created_by_id) == actor.id))
-        .where(col(Product.id).in_(registered_ids(actor, slugs)))
-        .group_by(col(Product.slug))
-    )
     async with reading() as session:
-        return {slug: _cell(open_, total) for slug, total, open_ in await session.execute(query)}
+        found = await session.execute(_cells(has_names=slugs is not None), asks(actor, slugs))
+        return {slug: _cell(open_, total) for slug, total, open_ in found}
 
 
 async def lines(actor: Actor, slug: str, limit: int, *, sort: str = DEFAULT_SORT) -> Page[ServiceRequestLine]:
     """Return the open requests about a product, sorted by a column; an unknown column sorts as usual."""
-    query = (
-        select(ServiceRequest, col(Product.name), func.count().over())
-        .join(Product, col(Product.id) == col(ServiceRequest.product_id))
-        .where(col(ServiceRequest.created_by_id) == actor.id, _is_open(), col(Product.id).in_(registered_ids(actor, [slug])))
-        .order_by(*_order(sort), col(ServiceRequest.id).desc())
-        .limit(limit)
-    )
+    column = sort.removeprefix("-")
+    query = _lines(column if column in _COLUMNS else "updated", is_last_first=sort.startswith("-"))
     async with reading() as session:
-        found = (await session.execute(query)).all()
+        found = (await session.execute(query, asks(actor, [slug], most=limit))).all()
     shown = [_line(actor, request, product) for request, product, _total in found]
     total = found[0][2] if found else 0
     return Page(shown, total, total - len(shown), more_label(total - len(shown)))
@@ -75,9 +69,26 @@ def _is_open() -> ColumnElement[bool]:
     return col(ServiceRequest.status).in_(OPEN_STATUSES)
 
 
-def _order(sort: str) -> list[UnaryExpression[object]]:
-    columns = _COLUMNS.get(sort.removeprefix("-"), _COLUMNS["updated"])
-    return [column.desc() if sort.startswith("-") else column.asc() for column in columns]
+@cache
+def _cells(*, has_names: bool) -> Select[Any, Any, Any]:
+    return (
+        select(col(Product.slug), func.count(col(ServiceRequest.id)), func.count(col(ServiceRequest.id)).filter(_is_open()))
+        .outerjoin(ServiceRequest, (col(ServiceRequest.product_id) == col(Product.id)) & (col(ServiceRequest.created_by_id) == ASKER.id))
+        .where(col(Product.id).in_(registered_ids(ASKER, SLUGS if has_names else None)))
+        .group_by(col(Product.slug))
+    )
+
+
+@cache
+def _lines(column: str, *, is_last_first: bool) -> Select[Any, Any, Any]:
+    order = [one.desc() if is_last_first else one.asc() for one in _COLUMNS[column]]
+    return (
+        select(ServiceRequest, col(Product.name), func.count().over())
+        .join(Product, col(Product.id) == col(ServiceRequest.product_id))
+        .where(col(ServiceRequest.created_by_id) == ASKER.id, _is_open(), col(Product.id).in_(registered_ids(ASKER, SLUGS)))
+        .order_by(*order, col(ServiceRequest.id).desc())
+        .limit(MOST)
+    )
 
 
 def _cell(open_: int, total: int) -> OpenRequests:

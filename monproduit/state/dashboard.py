@@ -89,8 +89,7 @@ class DashboardState(KeyedVars, rx.State):
         """Send rows and cells, and the details that are open."""
         if "" in shown:
             self._rows = shown[""]
-            for slug, row in self._rows.items():
-                self._send("row", slug, row)
+            self._send_all("row", self._rows)
         if PEOPLE in shown and (found := list(shown[PEOPLE].values())) != self.matters:
             self.matters = found
         self._support |= {slug: cell.status for slug, cell in shown.get(Section.SUPPORT_STATUS, {}).items()}

@@ -4,9 +4,6 @@ import logging
 from typing import Any
 
 import reflex as rx
-from limits import RateLimitItemPerSecond
-from limits.storage import MemoryStorage
-from limits.strategies import MovingWindowRateLimiter
 from pydantic import BaseModel, ValidationError
 from reflex.middleware import Middleware
 from reflex.state import StateUpdate
@@ -18,8 +15,9 @@ from monproduit.core import logs
 from monproduit.core.localisation import DEFAULT, LOCALES, speak
 from monproduit.services import logins
 from monproduit.state.action import ACTION, become
+from monproduit.state.pace import Pace
 
-_RATE = RateLimitItemPerSecond(60, 3)
+_MOST, _SECONDS = 60, 3
 _INTERNAL = frozenset({"hydrate", "hydrate_and_load", "on_load_internal", "set_is_hydrated", "handle_frontend_exception"})
 _log = logging.getLogger(__name__)
 
@@ -29,7 +27,7 @@ class Guard(Middleware):
 
     def __init__(self) -> None:
         """Count events by login."""
-        self._limiter = MovingWindowRateLimiter(MemoryStorage())
+        self._pace = Pace(_MOST, _SECONDS)
 
     async def preprocess(
         self,
@@ -49,7 +47,7 @@ class Guard(Middleware):
         model: type[BaseModel] | None = getattr(handler.fn, ACTION, None)
         if model is None:
             return _refuse(event, "not declared")
-        if not self._limiter.hit(_RATE, login_id):
+        if not self._pace.is_kept(login_id):
             return _refuse(event, "too many events")
         become(person)
         speak(page_language(state.router_data))

@@ -1,7 +1,7 @@
 """One front-end var per key: what is sent is one cell, not the whole table, and nothing of it stays in the server's state."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from hashlib import blake2b
 from typing import Any, TypeVar
 
@@ -30,10 +30,15 @@ class KeyedVars(rx.State, mixin=True):
 
     def _send(self, name: str, key: str, value: Any) -> None:
         """Let the value of `name` for `key` leave with the next delta, if it differs from what left before."""
-        tab = self._tabs().of(self.router.session.client_token)
-        full = marked(name, key)
-        if tab is None or tab.is_new(self.get_full_name(), full, digest_of(value)):
-            self._outbox[full] = value
+        self._send_all(name, {key: value})
+
+    def _send_all(self, name: str, values: Mapping[str, Any]) -> None:
+        """Let values of `name` leave by their keys, as far as they differ from what left before."""
+        tab, state = self._tabs().of(self.router.session.client_token), self.get_full_name()
+        named = {marked(name, key): value for key, value in values.items()}
+        new = {full: value for full, value in named.items() if tab is None or tab.is_new(state, full, digest_of(value))}
+        if new:
+            self._outbox = {**self._outbox, **new}
 
     def _tabs(self) -> Tabs:
         """Return the tabs that know what the browser has."""
@@ -54,9 +59,9 @@ def marked(name: str, key: str) -> str:
     return f"{name}__{key}{FIELD_MARKER}"
 
 
-def digest_of(value: Any) -> str:
+def digest_of(value: Any) -> int:
     """Return what tells one value from another."""
-    return blake2b(json.dumps(serialize(value), default=str).encode(), digest_size=8).hexdigest()
+    return int.from_bytes(blake2b(json.dumps(serialize(value), default=str).encode(), digest_size=8).digest())
 
 
 def keyed(state: type[rx.State], name: str, key: Var, type_: Any) -> Any:

@@ -4,6 +4,7 @@ from collections.abc import Container, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
+from sys import intern
 
 from monproduit.core.localisation import locale
 from monproduit.services.access import Actor
@@ -16,7 +17,8 @@ class Tab:
     Attributes:
         day: the calendar date whose words it shows.
         page: the state that shows it, where it is not *Mes produits*.
-        sent: digests of the keyed values that the browser has, by state and key, so that the same value never leaves twice.
+        sent: digests of the keyed values that the browser has, by state and key, so that the same value never leaves twice. It is most of what
+            a process keeps of a tab: so they are numbers, and the keys are those of all tabs.
         unfolded: the cells that are open, by the name of their state and the product.
         reading: how many handlers are between what they read of the cells and the sending of it.
     """
@@ -26,15 +28,16 @@ class Tab:
     language: str
     day: date
     page: type | None = None
-    sent: dict[tuple[str, str], str] = field(default_factory=dict)
+    sent: dict[str, dict[str, int]] = field(default_factory=dict)
     unfolded: set[tuple[str, str]] = field(default_factory=set)
     reading: int = 0
 
-    def is_new(self, state: str, key: str, digest: str) -> bool:
+    def is_new(self, state: str, key: str, digest: int) -> bool:
         """Note what leaves for the browser; tell whether it differs from what left before."""
-        if self.sent.get((state, key)) == digest:
+        known = self.sent.setdefault(state, {})
+        if known.get(key) == digest:
             return False
-        self.sent[state, key] = digest
+        known[intern(key)] = digest
         return True
 
     def fold(self, state: str, product: str, *, is_open: bool) -> None:

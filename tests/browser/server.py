@@ -33,6 +33,7 @@ class Server:
     origin: str
     folder: Path
     environment: dict[str, str]
+    module: str = "tests.browser.serve"
     process: subprocess.Popen[bytes] = field(init=False)
     shift: float = 0
 
@@ -73,7 +74,7 @@ class Server:
         """Serve, and wait until it does."""
         log = self.folder / "server.log"
         with log.open("ab") as stream:
-            command = [sys.executable, "-m", "tests.browser.serve"]
+            command = [sys.executable, "-m", self.module]
             self.process = subprocess.Popen(command, cwd=ROOT, env=self.environment, stdout=stream, stderr=stream, start_new_session=True)
         _wait_for(f"{self.origin}/health/ready", self.process, log)
 
@@ -88,8 +89,8 @@ class Server:
         self.process.wait(10)
 
 
-def start(folder: Path, **options: str) -> Server:
-    """Serve on a free port, with these settings besides."""
+def start(folder: Path, module: str = "tests.browser.serve", **options: str) -> Server:
+    """Serve on a free port, with these settings besides; the module that serves by default has a clock that can be set."""
     port = free_port()
     web = folder / "web"
     shutil.copytree(ROOT / ".web" / "build" / "client", web / "build" / "client")
@@ -98,7 +99,9 @@ def start(folder: Path, **options: str) -> Server:
     _point_at(web / "build" / "client", port)
     own = {"PORT": str(port), "PUBLIC_URL": "", "DATABASE_URL": "", "DATA_DIR": str(folder), **options}
     reflex = {"REFLEX_WEB_WORKDIR": str(web), "REFLEX_STATES_WORKDIR": str(folder / "states"), "PYTHONPATH": str(ROOT)}
-    server = Server(f"http://localhost:{port}", folder, {**os.environ, **{f"MONPRODUIT_{name}": value for name, value in own.items()}, **reflex})
+    server = Server(
+        f"http://localhost:{port}", folder, {**os.environ, **{f"MONPRODUIT_{name}": value for name, value in own.items()}, **reflex}, module
+    )
     server.restart()
     return server
 

@@ -1,7 +1,11 @@
 """What people typed, and what opens doors, does not reach the log."""
 
-import pytest
+import re
 
+import pytest
+from hypothesis import given, settings, strategies
+
+from monproduit.core import scrubbing
 from monproduit.core.scrubbing import scrub, told
 
 
@@ -21,6 +25,15 @@ from monproduit.core.scrubbing import scrub, told
 )
 def test_a_message_keeps_what_helps_and_no_more(text: str, kept: str) -> None:
     assert scrub(text) == kept
+
+
+@given(text=strategies.text("aZ0_.-@: '\n", max_size=40))
+@settings(max_examples=400, deadline=None, derandomize=True)
+def test_what_is_passed_over_is_what_nothing_would_be_found_in(text: str) -> None:
+    short = scrub(text)
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(scrubbing, "_PLAIN", re.compile("(?!)"))
+        assert scrub(text) == short
 
 
 def test_a_message_of_somebody_elses_loses_what_is_in_quotes() -> None:

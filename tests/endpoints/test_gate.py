@@ -184,7 +184,7 @@ async def test_a_socket_closes_when_its_login_ends_elsewhere(monkeypatch: pytest
     assert behind.ended["type"] == "websocket.disconnect"
 
 
-def test_a_login_has_a_bounded_number_of_sockets() -> None:
+async def test_a_login_has_a_bounded_number_of_sockets() -> None:
     open_ = Sockets()
     entered = [open_.enter("a") for _ in range(AT_MOST)]
     assert all(entered)

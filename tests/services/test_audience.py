@@ -4,9 +4,9 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import event, select
 
-from monproduit.core.database import reading
+from monproduit.core.database import engine, reading
 from monproduit.core.sections import Section
 from monproduit.integrations.change_log import Changed
 from monproduit.models import Person, Product, UserGroup
@@ -53,6 +53,14 @@ async def test_a_request_concerns_the_one_who_made_it(world: dict[str, int]) -> 
     change = Changed(1, world["nora"], None, world["product"], Section.OPEN_REQUESTS)
     found = await concerned([change], {world["claire"], world["nora"]})
     assert found == {world["nora"]: {Section.OPEN_REQUESTS: {"rapid-recovery"}}}
+
+
+async def test_what_happens_to_one_who_does_not_look_asks_the_database_nothing(world: dict[str, int]) -> None:
+    asked: list[str] = []
+    event.listen(engine().sync_engine, "before_cursor_execute", lambda *arguments: asked.append(arguments[2]))
+    change = Changed(1, world["nora"], None, world["product"], Section.NEWS_ALERTS)
+    assert await concerned([change], {world["claire"]}) == {}
+    assert asked == []
 
 
 async def test_a_group_concerns_all_products_whose_licenses_it_holds(world: dict[str, int]) -> None:

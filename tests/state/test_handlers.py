@@ -209,10 +209,11 @@ async def test_another_number_is_shown_before_it_is_registered(events: Portal) -
 async def test_a_dashboard_takes_eight_queries_and_an_opening_two(events: Portal) -> None:
     from sqlalchemy import event
 
-    from monproduit.core.database import engine
+    from monproduit.core.database import _near, engine
 
     claire, asked = await events.tab("claire@exemple.fr"), list[str]()
-    event.listen(engine().sync_engine, "before_cursor_execute", lambda *arguments: asked.append(arguments[2]))
+    for one in (engine().sync_engine, _near(engine())):  # who it is, is asked without a thread
+        event.listen(one, "before_cursor_execute", lambda *arguments: asked.append(arguments[2]))
     await claire.call(handler_name("DashboardState.load"))
     assert len(asked) == 8, asked
     asked.clear()

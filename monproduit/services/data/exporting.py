@@ -46,7 +46,7 @@ _FACTS = {"full_support_until": "has_full_support", "limited_support_until": "ha
 
 async def export() -> AsyncIterator[Thing]:
     """Yield everything, each thing after those that it refers to; few rows are held at a time."""
-    async with reading() as session:
+    async with reading(at_length=True) as session:
         for kind in LINES:
             line = LINES[kind]
             async for values in _things(session, kind):

@@ -57,8 +57,7 @@ class SectionState(KeyedVars, mixin=True):
 
     async def _show(self, person: Actor, cells: dict[str, Any]) -> None:
         """Send these cells, and their details where they are open."""
-        for product, cell in cells.items():
-            self._send("cell", product, cell)
+        self._send_all("cell", cells)
         for product in set(self.opened).intersection(cells):
             await self._fetch(person, product)
 

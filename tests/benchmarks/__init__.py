@@ -1,0 +1,1 @@
+"""Benchmarks judge nothing; what they compute is judged here."""
