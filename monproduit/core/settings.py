@@ -14,6 +14,7 @@ from monproduit.core.enums import JoinPolicy, LogForm
 from monproduit.core.errors import SettingsError
 
 _LOCAL_SECRET = "only-for-this-machine"  # noqa: S105 (refused on any public address)
+_SHORTEST_SECRET = 32
 LogLevel = Literal["debug", "info", "warning", "error"]
 MAIL_SCHEMES = ("smtp", "smtps", "starttls")
 """How to speak with a mail server: encrypted if it offers that, from the first byte on, or encrypted or not at all."""
@@ -36,8 +37,9 @@ class Settings(BaseSettings):
     oidc_issuer: str = ""
     oidc_client_id: str = "monproduit"
     oidc_client_secret: str = ""
+    oidc_acr: str = ""
     staff_claim: str = "staff"
-    demo: bool = True
+    demo: bool | None = None
     expiring_days: int = 30
     public_feeds: bool = False
     public_life_cycles: bool = True
@@ -51,6 +53,7 @@ class Settings(BaseSettings):
     api_per_minute: int = 30_000
     import_megabytes: int = 256
     webhooks_private: bool = False
+    webhook_hosts: str = ""
     metrics_token: str = ""
     keep_logins_days: int = 30
     keep_outbox_days: int = 30
@@ -92,6 +95,11 @@ class Settings(BaseSettings):
         return not self.oidc_issuer
 
     @property
+    def has_demo(self) -> bool:
+        """Whether an empty database gets the demo world: on this machine, unless it is said otherwise."""
+        return self.is_local if self.demo is None else self.demo
+
+    @property
     def sender(self) -> str:
         """The address that mails come from."""
         return self.mail_from or f"Mes produits <no-reply@{urlsplit(self.origin).hostname or 'localhost'}>"
@@ -119,6 +127,8 @@ class Settings(BaseSettings):
         public = self.host if self.is_local else self.origin
         if self.secret_key == _LOCAL_SECRET:
             raise SettingsError(f"{public} is a public address: set MONPRODUIT_SECRET_KEY to a long random text.")
+        if len(self.secret_key) < _SHORTEST_SECRET:
+            raise SettingsError(f"MONPRODUIT_SECRET_KEY has fewer than {_SHORTEST_SECRET} signs: `openssl rand -base64 48` writes a good one.")
         if self.has_embedded_provider:
             raise SettingsError(f"{public} is a public address: the embedded identity provider serves one machine only; set MONPRODUIT_OIDC_ISSUER.")
         issuer = urlsplit(self.oidc_issuer)

@@ -52,6 +52,7 @@ class Guard(Middleware):
         if not self._limiter.hit(_RATE, login_id):
             return _refuse(event, "too many events")
         become(person)
+        logs.known(person=person.id)
         speak(page_language(state.router_data))
         return _check(event, model)
 

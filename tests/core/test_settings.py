@@ -20,6 +20,18 @@ def test_a_public_address_needs_a_secret() -> None:
         Settings(_env_file=None, public_url="https://produits.exemple.fr").check()
 
 
+def test_a_short_secret_is_none() -> None:
+    """What signs cookies and seals keys cannot be guessed."""
+    with pytest.raises(SettingsError, match="fewer than 32"):
+        Settings(_env_file=None, public_url="https://produits.exemple.fr", secret_key="x" * 31).check()
+
+
+@pytest.mark.parametrize(("url", "said", "has"), [("", None, True), ("https://a.fr", None, False), ("https://a.fr", True, True), ("", False, False)])
+def test_the_demo_world_is_for_this_machine(url: str, said: bool | None, has: bool) -> None:
+    """Elsewhere its people, one of the staff among them, are loaded only for who asks for them."""
+    assert Settings(_env_file=None, public_url=url, demo=said).has_demo is has
+
+
 def test_a_public_address_needs_a_real_provider() -> None:
     """The embedded provider is refused where others can come."""
     with pytest.raises(SettingsError, match="MONPRODUIT_OIDC_ISSUER"):
