@@ -115,7 +115,7 @@ class Auth:
     async def bye(self, request: Request) -> Response:
         """Say that the person is signed out."""
         with use_locale(_language(request)):
-            page = message_page(_("Vous êtes déconnecté"), _("À bientôt."), "/", _("Se reconnecter"))
+            page = message_page(_("Vous êtes déconnecté"), _("À bientôt."), "/", _("Se reconnecter"), forgets=True)
         return HTMLResponse(page)
 
     async def over(self, request: Request) -> Response:
@@ -123,7 +123,7 @@ class Auth:
         back = quote(local_path(request.query_params.get("next", "")), safe="")
         with use_locale(_language(request)):
             text = _("Elle a duré son temps, ou il y a été mis fin ailleurs. Rien de ce qui était affiché n’est resté dans cette page.")
-            page = message_page(_("Votre connexion a pris fin"), text, f"/auth/login?next={back}", _("Se reconnecter"))
+            page = message_page(_("Votre connexion a pris fin"), text, f"/auth/login?next={back}", _("Se reconnecter"), forgets=True)
         return HTMLResponse(page)
 
     async def whoami(self, request: Request) -> Response:

@@ -19,8 +19,16 @@ def test_each_test_and_place_in_the_code_is_there() -> None:
 
 
 def test_what_is_not_there_is_said() -> None:
-    for kind, reference in (("test", "tests/docs/test_asvs.py::test_nothing"), ("code", "checks.asvs:nothing"), ("missing", "")):
-        assert asvs.wrong(asvs.Requirement("0", 1, "", kind, reference)) != ""
+    proxy = "tests/browser/test_proxy.py::test_a_page_is_live_through_the_proxy"
+    for kind, reference in (("test", "tests/docs/test_asvs.py::test_nothing"), ("test", proxy), ("code", "checks.asvs:nothing"), ("missing", "")):
+        assert asvs.wrong(asvs.Requirement("0", 1, "", kind, (reference,))) != ""
+    assert asvs.wrong(asvs.Requirement("0", 1, "", "test", ())) != ""
+
+
+def test_a_run_tells_what_became_of_each_test() -> None:
+    name = min(asvs.named_tests())
+    assert f"`{name}` (passed)" in asvs.page({name: {"passed"}})
+    assert asvs.skipped({"a": {"skipped"}, "b": {"passed", "skipped"}, "c": {"failed"}}) == ["a"]
 
 
 def test_the_page_is_up_to_date() -> None:
@@ -31,4 +39,4 @@ def test_each_test_that_the_threat_model_names_is_there() -> None:
     text = (Path(asvs.FOLDER).parent / "threat-model.md").read_text(encoding="utf-8")
     named = re.findall(r"`(tests/[^`]+::[^`]+)`", text)
     assert len(named) > 20
-    assert [asvs.wrong(asvs.Requirement("threat model", 1, "", "test", name)) for name in named] == [""] * len(named)
+    assert [asvs.wrong(asvs.Requirement("threat model", 1, "", "test", (name,))) for name in named] == [""] * len(named)
