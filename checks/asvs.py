@@ -120,7 +120,7 @@ def _names(path: Path) -> set[str]:
 
 
 def _is_code(reference: str) -> bool:
-    if reference.endswith(".md"):
+    if reference.endswith((".md", ".service")):
         return (_ROOT / reference).is_file()
     module, _, name = reference.partition(":")
     path = _ROOT / (module.replace(".", "/") + ".py")

@@ -32,6 +32,7 @@ class Settings(BaseSettings):
     database_url: str = ""
     redis_url: str = ""
     secret_key: str = _LOCAL_SECRET
+    old_secret_key: str = ""
     data_dir: Path = Path(".data")
     files_dir: Path | None = None
     oidc_issuer: str = ""

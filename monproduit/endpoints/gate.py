@@ -137,7 +137,8 @@ class Gate:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(raw=[*message.get("headers", []), *self._headers])
                 kind = headers.get("content-type", "")
-                headers["content-security-policy"] = content_policy(kind, self._built, self._provider)
+                if "content-security-policy" not in headers:  # a file that somebody sent has a stricter one of its own
+                    headers["content-security-policy"] = content_policy(kind, self._built, self._provider)
                 if kind and (spelled := with_charset(kind)) != kind:
                     headers["content-type"] = spelled
                 if "cache-control" not in headers:

@@ -45,6 +45,7 @@ class Guard(Middleware):
         person = await logins.live(login_id)
         if not person:
             return _refuse(event, "nobody is signed in")
+        logs.known(person=person.id)
         handler = RegistrationContext.get().event_handlers[event.name].handler
         model: type[BaseModel] | None = getattr(handler.fn, ACTION, None)
         if model is None:
@@ -52,7 +53,6 @@ class Guard(Middleware):
         if not self._limiter.hit(_RATE, login_id):
             return _refuse(event, "too many events")
         become(person)
-        logs.known(person=person.id)
         speak(page_language(state.router_data))
         return _check(event, model)
 

@@ -38,7 +38,9 @@ def _drawn(component: rx.Component) -> str:
 @pytest.mark.parametrize("page", _PAGES, ids=lambda page: page.__name__)
 def test_every_page_is_drawn_in_every_language(page: Callable[[], rx.Component], language: str) -> None:
     with use_locale(language):
-        assert ("Getting started" if language == "en" else "Mise en route") in _drawn(page())
+        drawn = _drawn(page())
+    assert ("Getting started" if language == "en" else "Mise en route") in drawn
+    assert ("Sign out" if language == "en" else "Se déconnecter") in drawn
 
 
 @pytest.mark.parametrize("page", _PAGES, ids=lambda page: page.__name__)

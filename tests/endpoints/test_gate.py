@@ -25,6 +25,7 @@ class Behind:
     def __init__(self) -> None:
         self.seen: Message = {}
         self.ended: Message = {}
+        self.headers: list[tuple[bytes, bytes]] = []
 
     async def __call__(self, scope: Message, receive: Any, send: Any) -> None:
         self.seen = scope
@@ -33,7 +34,7 @@ class Behind:
             await send({"type": "websocket.accept"})
             self.ended = await receive()
             return
-        await send({"type": "http.response.start", "status": 200, "headers": [(b"content-type", b"text/html")]})
+        await send({"type": "http.response.start", "status": 200, "headers": [(b"content-type", b"text/html"), *self.headers]})
         await send({"type": "http.response.body", "body": b"page"})
 
 
@@ -119,6 +120,14 @@ async def test_over_https_browsers_stay_there_and_so_do_sockets(monkeypatch: pyt
 )
 def test_a_text_says_how_it_is_written(said: str, sent: str) -> None:
     assert with_charset(said) == sent
+
+
+async def test_a_stricter_policy_of_an_answer_stays() -> None:
+    """A file that somebody sent is in a sandbox."""
+    behind = Behind()
+    behind.headers = [(b"content-security-policy", b"sandbox")]
+    sent, _ = await _through(_scope("/attachments/x"), behind)
+    assert _header(sent, "content-security-policy") == "sandbox"
 
 
 async def test_built_files_keep_for_ever_and_need_no_login() -> None:

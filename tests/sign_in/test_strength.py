@@ -8,7 +8,8 @@ import pytest
 from monproduit.core import settings
 from monproduit.endpoints.gate import cookie_name
 from monproduit.services import logins, own_logins
-from tests.sign_in.fake_provider import Browser, FakeProvider
+from tests.services.test_logs import Said, said  # noqa: F401 (a fixture)
+from tests.sign_in.fake_provider import ORIGIN, Browser, FakeProvider
 from tests.world import actor
 
 MFA = "urn:example:two-factors"
@@ -69,3 +70,17 @@ async def test_no_token_of_the_provider_reaches_the_browser(visitor: Browser, pr
     assert answer.status_code == 303
     tokens = ["opens nothing", next(part for part in seen[0].split('"') if part.count(".") == 2)]
     assert not [token for token in tokens if token in str(answer.headers) + answer.text + str(dict(visitor.http.cookies))]
+
+
+async def test_signing_in_and_out_and_each_refusal_are_in_the_log(visitor: Browser, provider: FakeProvider, said: Said) -> None:  # noqa: F811
+    provider.claims = {"amr": ["pwd", "otp", 7, "x" * 100], "acr": MFA}
+    await visitor.sign_in()
+    person = (await actor("claire@exemple.fr")).id
+    await visitor.http.post("/auth/logout", headers={"origin": ORIGIN})
+    provider.claims = {"aud": "other-client"}
+    await visitor.sign_in()
+    lines = [line for line in said() if line["logger"].startswith("monproduit.")]
+    known = {(line["event"], line.get("person"), line.get("ways")) for line in lines}
+    assert {("signed in", person, f"pwd otp {MFA}"), ("signed out", person, None)} <= known
+    assert [line["level"] for line in lines if str(line["event"]).startswith("a sign-in was refused")] == ["warning"]
+    assert "claire" not in str(lines).lower()
