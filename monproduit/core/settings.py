@@ -1,5 +1,6 @@
 """Settings from the environment or `.env`, each with a working local default."""
 
+import os
 from functools import cache
 from ipaddress import ip_address
 from pathlib import Path
@@ -15,6 +16,8 @@ from monproduit.core.errors import SettingsError
 
 _LOCAL_SECRET = "only-for-this-machine"  # noqa: S105 (refused on any public address)
 _SHORTEST_SECRET = 32
+SECRETS = "MONPRODUIT_SECRETS_DIR"
+_CREDENTIALS = "CREDENTIALS_DIRECTORY"  # systemd's (LoadCredential)
 LogLevel = Literal["debug", "info", "warning", "error"]
 MAIL_SCHEMES = ("smtp", "smtps", "starttls")
 """How to speak with a mail server: encrypted if it offers that, from the first byte on, or encrypted or not at all."""
@@ -149,5 +152,6 @@ def is_loopback(host: str) -> bool:
 
 @cache
 def settings() -> Settings:
-    """Return the settings of this process, read once."""
-    return Settings()
+    """Return the settings of this process, read once; those that are in no environment may be files of a folder, as a vault writes them."""
+    folder = os.environ.get(SECRETS) or os.environ.get(_CREDENTIALS)
+    return Settings(_secrets_dir=folder)  # pyright: ignore[reportCallIssue] (of pydantic-settings)
