@@ -54,6 +54,7 @@ class Settings(BaseSettings):
     mail_return_path: str = ""
     attachments: int = 5
     attachment_megabytes: int = 10
+    scanner_url: str = ""
     api_per_minute: int = 30_000
     import_megabytes: int = 256
     webhooks_private: bool = False
@@ -117,13 +118,16 @@ class Settings(BaseSettings):
         """Refuse settings that are safe on one machine only.
 
         Raises:
-            SettingsError: the mail server's address is none, or that for mails that come back; several workers have no Redis; or the public
-                address or the one it listens on is not loopback, with a default secret, the embedded provider or one that is not encrypted.
+            SettingsError: the address of the mail server, of the scanner, or that for mails that come back is none; several workers have no
+                Redis; or the public address or the one it listens on is not loopback, with a default or short secret, the embedded provider or
+                one that is not encrypted.
         """
         if self.workers > 1 and not self.redis_url:
             raise SettingsError(f"{self.workers} workers need MONPRODUIT_REDIS_URL: without it, each would keep its own half of a tab.")
         if self.smtp_url and urlsplit(self.smtp_url).scheme not in MAIL_SCHEMES:
             raise SettingsError(f"MONPRODUIT_SMTP_URL begins with one of {', '.join(f'{scheme}://' for scheme in MAIL_SCHEMES)}")
+        if self.scanner_url and not (urlsplit(self.scanner_url).scheme == "clamd" and urlsplit(self.scanner_url).hostname):
+            raise SettingsError("MONPRODUIT_SCANNER_URL is the address of ClamAV's daemon: clamd://host:3310")
         if self.mail_return_path and not is_email(self.mail_return_path):
             raise SettingsError("MONPRODUIT_MAIL_RETURN_PATH is one e-mail address, without a name: reports of mails that came back go there")
         if self.is_local and is_loopback(self.host):

@@ -21,7 +21,7 @@ _RATE = RateLimitItemPerMinute(60)
 _LIMITER = MovingWindowRateLimiter(MemoryStorage())
 _HOUR = 3600
 _POLICY = "sandbox; default-src 'none'; base-uri 'none'; object-src 'none'; frame-ancestors 'none'"
-_STATUS = {"file_too_large": 413, "file_kind": 415, "file_content": 415, "no_room": 507}
+_STATUS = {"file_too_large": 413, "file_kind": 415, "file_content": 415, "no_scanner": 503, "no_room": 507}
 _log = logging.getLogger(__name__)
 
 
