@@ -25,11 +25,12 @@ class AsvsRun:
 
     def pytest_sessionfinish(self, session: pytest.Session) -> None:
         """Write the page, and fail when a requirement was met by nothing but skipped tests."""
-        if hasattr(session.config, "workerinput") or not self._seen or session.config.cache is None:
+        cache = getattr(session.config, "cache", None)
+        if hasattr(session.config, "workerinput") or not self._seen or cache is None:
             return
-        kept = {name: set(outcomes) for name, outcomes in session.config.cache.get(_KEPT, {}).items() if name in self._named}
+        kept = {name: set(outcomes) for name, outcomes in cache.get(_KEPT, {}).items() if name in self._named}
         whole = kept | self._seen
-        session.config.cache.set(_KEPT, {name: sorted(outcomes) for name, outcomes in whole.items()})
+        cache.set(_KEPT, {name: sorted(outcomes) for name, outcomes in whole.items()})
         _PAGE.parent.mkdir(exist_ok=True)
         _PAGE.write_text(asvs.page(whole), encoding="utf-8")
         if asvs.skipped(self._seen):

@@ -2,8 +2,13 @@
 
 import re
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
 
 from checks import asvs
+from tests import asvs_run
 
 _ALL = [one for some in asvs.chapters().values() for one in some]
 
@@ -29,6 +34,20 @@ def test_a_run_tells_what_became_of_each_test() -> None:
     name = min(asvs.named_tests())
     assert f"`{name}` (passed)" in asvs.page({name: {"passed"}})
     assert asvs.skipped({"a": {"skipped"}, "b": {"passed", "skipped"}, "c": {"failed"}}) == ["a"]
+
+
+@pytest.mark.parametrize(("outcome", "code"), [("skipped", 1), ("passed", 0)])
+def test_a_run_in_which_a_named_test_was_skipped_fails_and_writes_the_page(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, outcome: str, code: int
+) -> None:
+    monkeypatch.setattr(asvs_run, "_PAGE", tmp_path / "asvs.md")
+    name, run = min(asvs.named_tests()), asvs_run.AsvsRun()
+    cache = SimpleNamespace(get=lambda _key, default: default, set=lambda _key, _value: None)
+    session: Any = SimpleNamespace(config=SimpleNamespace(cache=cache), exitstatus=0)
+    run.pytest_runtest_logreport(SimpleNamespace(nodeid=f"{name}[x]", when="call" if code == 0 else "setup", outcome=outcome))  # type: ignore[arg-type]
+    run.pytest_sessionfinish(session)
+    assert int(session.exitstatus) == code
+    assert f"`{name}` ({outcome})" in (tmp_path / "asvs.md").read_text("utf-8")
 
 
 def test_the_page_is_up_to_date() -> None:
