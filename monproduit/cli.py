@@ -13,6 +13,7 @@ from rich.progress import Progress
 from monproduit.backup_commands import backup, restore
 from monproduit.bounce_commands import bounce
 from monproduit.core.settings import settings
+from monproduit.key_commands import reseal
 from monproduit.person_commands import people
 from monproduit.services import permissions_page
 from monproduit.services.data import exporting
@@ -26,6 +27,7 @@ app.add_typer(people, name="person")
 app.command()(backup)
 app.command()(restore)
 app.command()(bounce)
+app.command()(reseal)
 _SHOWN = 50
 
 

@@ -11,9 +11,10 @@ from rich.console import Console
 
 from monproduit.core.database import engine
 from monproduit.core.errors import PortalError
+from monproduit.services import logins
 from monproduit.services.people import erasing, exporting
 
-people = typer.Typer(help="Give a person what is kept about them, or forget them.", no_args_is_help=True)
+people = typer.Typer(help="Give a person what is kept about them, forget them, or sign them out.", no_args_is_help=True)
 Result = TypeVar("Result")
 _WORDS = {
     "no_such_person": "Nobody has this e-mail address.",
@@ -50,6 +51,18 @@ def erase(
     typer.echo(f"{erased.mentions} rows no longer name them, {erased.files} files are gone.")
     for group in erased.groups:
         typer.echo(f"The group {group} had no other member and is gone; its licenses can be registered anew.")
+
+
+@people.command()
+def sign_out(
+    email: Annotated[str, typer.Argument(help="Whose logins end; without it, everybody's.")] = "",
+    everybody: Annotated[bool, typer.Option("--all", help="End all logins of everybody.")] = False,
+) -> None:
+    """End all logins of a person, or of everybody: their open pages close within seconds."""
+    if bool(email) == everybody:
+        raise typer.BadParameter("Name one e-mail address, or --all.")
+    with _refusals():
+        typer.echo(f"{asyncio.run(_alone(logins.end_all(email)))} logins ended.")
 
 
 async def _alone(work: Awaitable[Result]) -> Result:

@@ -47,6 +47,7 @@ INVITATIONS = "/invitations"
 API_DOCS = "/api/v1/docs"
 ATTACHMENTS = "/attachments"
 SIGN_OUT = "/auth/logout"
+SIGN_IN_AGAIN = "/auth/login?again=1"
 
 
 def to(path: str, language: str | None = None) -> str:

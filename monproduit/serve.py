@@ -52,7 +52,7 @@ def _prepare() -> None:
 
     settings().data_dir.mkdir(parents=True, exist_ok=True)
     migrate(settings().database)
-    if settings().demo:
+    if settings().has_demo:
         asyncio.run(load_if_empty())
         engine.cache_clear()
     print(f"\n  monproduit: {settings().origin}\n")  # noqa: T201 (what `make run` says, here and below)

@@ -14,6 +14,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from monproduit.core import database, settings
 from monproduit.migrations.run import migrate
+from tests.asvs_run import AsvsRun
 from tests.postgresql import Postgres, serve
 
 _make_engine = database.make_engine
@@ -71,6 +72,11 @@ def _kept_engine(_backend: str) -> AsyncEngine:
         options.update(wanted)
 
     return engine
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Watch the tests that the table of the ASVS names."""
+    config.pluginmanager.register(AsvsRun())
 
 
 def pytest_collection_finish() -> None:

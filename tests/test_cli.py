@@ -50,7 +50,7 @@ def _run(folder: Path, *words: str) -> Result:
 
 def test_help_names_the_commands(folder: Path) -> None:
     text = _process(folder, "--help").stdout
-    assert all(name in text for name in ("import", "export", "demo"))
+    assert all(name in text for name in ("import", "export", "demo", "reseal"))
 
 
 def test_import_says_what_it_wrote_and_export_gives_it_back(folder: Path) -> None:
@@ -110,3 +110,13 @@ def test_a_missing_file_is_said(folder: Path) -> None:
 
 def test_the_demo_world_loads_on_demand(folder: Path) -> None:
     assert "12 product" in _run(folder, "demo").stderr
+
+
+@pytest.mark.parametrize(("words", "code"), [((), 2), (("claire@exemple.fr", "--all"), 2), (("nobody@exemple.fr",), 1), (("--all",), 0)])
+def test_the_operator_says_whom_to_sign_out(folder: Path, words: tuple[str, ...], code: int) -> None:
+    assert _run(folder, "person", "sign-out", *words).exit_code == code
+
+
+def test_sealing_anew_says_how_much_there_was(folder: Path) -> None:
+    answer = _run(folder, "reseal")
+    assert (answer.exit_code, answer.stdout.startswith("0 license keys and 0 webhooks")) == (0, True)

@@ -10,7 +10,7 @@ from typing import Any
 from uuid import uuid4
 
 import structlog
-from structlog.contextvars import bind_contextvars, bound_contextvars, merge_contextvars
+from structlog.contextvars import bind_contextvars, bound_contextvars, merge_contextvars, unbind_contextvars
 from structlog.typing import EventDict, Processor
 
 from monproduit.core.enums import LogForm
@@ -18,6 +18,7 @@ from monproduit.core.scrubbing import scrub, scrub_all, told
 from monproduit.core.settings import Settings, settings
 
 _OURS = "monproduit"
+_WHO = ("person", "token")
 
 
 def configuration(given: Settings) -> dict[str, Any]:
@@ -65,12 +66,20 @@ def naming(**fields: Any) -> Iterator[str]:
     """Give what happens inside of the block a name of its own, which stands in each of its lines, and these fields."""
     name = uuid4().hex[:12]
     with bound_contextvars(id=name, **fields):
-        yield name
+        try:
+            yield name
+        finally:
+            unbind_contextvars(*_WHO)
 
 
 def begin(name: str, **fields: Any) -> None:
     """Give the rest of this task a name, which stands in each of its lines, and these fields."""
     bind_contextvars(id=name, **fields)
+
+
+def known(**who: int) -> None:
+    """Say by number who is behind the rest of this request or event: a `person`, or the `token` of another system."""
+    bind_contextvars(**who)
 
 
 def _explain(_logger: Any, _method: str, event: EventDict) -> EventDict:

@@ -43,6 +43,7 @@ def plain_page(title: str, body: str) -> str:
     )
 
 
-def message_page(title: str, text: str, link: str, label: str) -> str:
-    """Return a page that says one thing and offers one way on."""
-    return plain_page(title, f'<p>{escape(text)}</p><a class="button" href="{escape(link)}">{escape(label)}</a>')
+def message_page(title: str, text: str, link: str, label: str, *, forgets: bool = False) -> str:
+    """Return a page that says one thing and offers one way on; if it `forgets`, the tab keeps nothing of its person."""
+    script = '<script src="/forget.js"></script>' if forgets else ""
+    return plain_page(title, f'<p>{escape(text)}</p><a class="button" href="{escape(link)}">{escape(label)}</a>{script}')

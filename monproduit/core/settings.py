@@ -1,5 +1,6 @@
 """Settings from the environment or `.env`, each with a working local default."""
 
+import os
 from functools import cache
 from ipaddress import ip_address
 from pathlib import Path
@@ -16,6 +17,9 @@ from monproduit.core.errors import SettingsError
 _LOCAL_SECRET = "only-for-this-machine"  # noqa: S105 (refused on any public address)
 GRACE = 20.0
 """How many seconds what a page asked for may still take when the process is to end: less than those who end it wait."""
+_SHORTEST_SECRET = 32
+SECRETS = "MONPRODUIT_SECRETS_DIR"
+_CREDENTIALS = "CREDENTIALS_DIRECTORY"  # systemd's (LoadCredential)
 LogLevel = Literal["debug", "info", "warning", "error"]
 MAIL_SCHEMES = ("smtp", "smtps", "starttls")
 """How to speak with a mail server: encrypted if it offers that, from the first byte on, or encrypted or not at all."""
@@ -33,13 +37,15 @@ class Settings(BaseSettings):
     database_url: str = ""
     redis_url: str = ""
     secret_key: str = _LOCAL_SECRET
+    old_secret_key: str = ""
     data_dir: Path = Path(".data")
     files_dir: Path | None = None
     oidc_issuer: str = ""
     oidc_client_id: str = "monproduit"
     oidc_client_secret: str = ""
+    oidc_acr: str = ""
     staff_claim: str = "staff"
-    demo: bool = True
+    demo: bool | None = None
     expiring_days: int = 30
     public_feeds: bool = False
     public_life_cycles: bool = True
@@ -50,9 +56,11 @@ class Settings(BaseSettings):
     mail_return_path: str = ""
     attachments: int = 5
     attachment_megabytes: int = 10
+    scanner_url: str = ""
     api_per_minute: int = 30_000
     import_megabytes: int = 256
     webhooks_private: bool = False
+    webhook_hosts: str = ""
     metrics_token: str = ""
     keep_logins_days: int = 30
     keep_outbox_days: int = 30
@@ -94,6 +102,11 @@ class Settings(BaseSettings):
         return not self.oidc_issuer
 
     @property
+    def has_demo(self) -> bool:
+        """Whether an empty database gets the demo world: on this machine, unless it is said otherwise."""
+        return self.is_local if self.demo is None else self.demo
+
+    @property
     def sender(self) -> str:
         """The address that mails come from."""
         return self.mail_from or f"Mes produits <no-reply@{urlsplit(self.origin).hostname or 'localhost'}>"
@@ -107,13 +120,16 @@ class Settings(BaseSettings):
         """Refuse settings that are safe on one machine only.
 
         Raises:
-            SettingsError: the mail server's address is none, or that for mails that come back; several workers have no Redis; or the public
-                address or the one it listens on is not loopback, with a default secret, the embedded provider or one that is not encrypted.
+            SettingsError: the address of the mail server, of the scanner, or that for mails that come back is none; several workers have no
+                Redis; or the public address or the one it listens on is not loopback, with a default or short secret, the embedded provider or
+                one that is not encrypted.
         """
         if self.workers > 1 and not self.redis_url:
             raise SettingsError(f"{self.workers} workers need MONPRODUIT_REDIS_URL: without it, each would keep its own half of a tab.")
         if self.smtp_url and urlsplit(self.smtp_url).scheme not in MAIL_SCHEMES:
             raise SettingsError(f"MONPRODUIT_SMTP_URL begins with one of {', '.join(f'{scheme}://' for scheme in MAIL_SCHEMES)}")
+        if self.scanner_url and not (urlsplit(self.scanner_url).scheme == "clamd" and urlsplit(self.scanner_url).hostname):
+            raise SettingsError("MONPRODUIT_SCANNER_URL is the address of ClamAV's daemon: clamd://host:3310")
         if self.mail_return_path and not is_email(self.mail_return_path):
             raise SettingsError("MONPRODUIT_MAIL_RETURN_PATH is one e-mail address, without a name: reports of mails that came back go there")
         if self.is_local and is_loopback(self.host):
@@ -121,6 +137,8 @@ class Settings(BaseSettings):
         public = self.host if self.is_local else self.origin
         if self.secret_key == _LOCAL_SECRET:
             raise SettingsError(f"{public} is a public address: set MONPRODUIT_SECRET_KEY to a long random text.")
+        if len(self.secret_key) < _SHORTEST_SECRET:
+            raise SettingsError(f"MONPRODUIT_SECRET_KEY has fewer than {_SHORTEST_SECRET} signs: `openssl rand -base64 48` writes a good one.")
         if self.has_embedded_provider:
             raise SettingsError(f"{public} is a public address: the embedded identity provider serves one machine only; set MONPRODUIT_OIDC_ISSUER.")
         issuer = urlsplit(self.oidc_issuer)
@@ -140,5 +158,6 @@ def is_loopback(host: str) -> bool:
 
 @cache
 def settings() -> Settings:
-    """Return the settings of this process, read once."""
-    return Settings()
+    """Return the settings of this process, read once; those that are in no environment may be files of a folder, as a vault writes them."""
+    folder = os.environ.get(SECRETS) or os.environ.get(_CREDENTIALS)
+    return Settings(_secrets_dir=folder)  # pyright: ignore[reportCallIssue] (of pydantic-settings)

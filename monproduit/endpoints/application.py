@@ -31,7 +31,7 @@ from monproduit.endpoints import (
 )
 from monproduit.endpoints.api import application as api
 from monproduit.endpoints.auth import Auth
-from monproduit.endpoints.gate import Gate, cookie_of, provider_origin
+from monproduit.endpoints.gate import Gate, cookie_of, provider_origin, sign_in_cookie_name
 from monproduit.endpoints.noting import Noted
 from monproduit.endpoints.trouble import trouble
 from monproduit.services import logins
@@ -49,8 +49,8 @@ def plain_http(provider: ASGIApp | None, secret: str) -> Starlette:
     transient = Middleware(
         SessionMiddleware,
         secret_key=settings().secret_key,
-        session_cookie="monproduit-sign-in",
-        path="/auth",
+        session_cookie=sign_in_cookie_name(),
+        path="/",
         max_age=_MINUTES,
         same_site="lax",
         https_only=settings().origin.startswith("https:"),

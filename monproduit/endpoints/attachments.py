@@ -20,7 +20,8 @@ from monproduit.services.error_words import say
 _RATE = RateLimitItemPerMinute(60)
 _LIMITER = MovingWindowRateLimiter(MemoryStorage())
 _HOUR = 3600
-_STATUS = {"file_too_large": 413, "file_kind": 415, "file_content": 415, "no_room": 507}
+_POLICY = "sandbox; default-src 'none'; base-uri 'none'; object-src 'none'; frame-ancestors 'none'"
+_STATUS = {"file_too_large": 413, "file_kind": 415, "file_content": 415, "no_scanner": 503, "no_room": 507}
 _log = logging.getLogger(__name__)
 
 
@@ -50,7 +51,7 @@ async def give(request: Request) -> Response:
             file = await attachments.given(person, request.path_params["key"])
         except PortalError as error:
             return PlainTextResponse(say(error), 404)
-    headers = {"cache-control": "private, no-store", "content-security-policy": "sandbox; default-src 'none'"}
+    headers = {"cache-control": "private, no-store", "content-security-policy": _POLICY}
     return FileResponse(file.path, media_type=file.type, filename=file.name, content_disposition_type="attachment", headers=headers)
 
 

@@ -2,7 +2,7 @@
 
 import logging
 from typing import Any
-from urllib.parse import unquote, urlsplit
+from urllib.parse import quote, unquote, urlsplit
 
 import httpx2
 from authlib.integrations.starlette_client import OAuthError
@@ -14,6 +14,7 @@ from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Re
 from starlette.routing import Route
 
 from monproduit.core import clock
+from monproduit.core.browsers import browser_of
 from monproduit.core.errors import PortalError
 from monproduit.core.localisation import _, preferred, use_locale
 from monproduit.core.plain_page import message_page
@@ -24,6 +25,9 @@ from monproduit.integrations.identity import ALGORITHMS, Provider, ProviderError
 from monproduit.services import logins
 
 _LOGOUT_EVENT = "http://schemas.openid.net/event/backchannel-logout"
+_LOGOUT_TYPES = frozenset({"logout+jwt", "jwt"})
+_ANEW = {"prompt": "login", "max_age": "0"}
+_LEEWAY = 60
 _log = logging.getLogger(__name__)
 
 
@@ -42,15 +46,22 @@ class Auth:
             Route("/auth/callback", self.callback),
             Route("/auth/logout", self.logout, methods=["POST"]),
             Route("/auth/bye", self.bye),
+            Route("/auth/over", self.over),
             Route("/auth/whoami", self.whoami),
             Route("/auth/backchannel", self.backchannel, methods=["POST"]),
         ]
 
     async def login(self, request: Request) -> Response:
-        """Send the browser to the provider, and remember where it wanted to go."""
-        request.session["next"] = local_path(request.query_params.get("next", ""))
+        """Send the browser to the provider, and remember where it wanted to go, and whether the person is to prove anew who they are."""
+        is_anew = request.query_params.get("again") == "1"
+        request.session.update({"next": local_path(request.query_params.get("next", "")), "again": clock.now().timestamp() if is_anew else 0})
+        asked = {
+            "ui_locales": _language(request),
+            **(_ANEW if is_anew else {}),
+            **({"acr_values": settings().oidc_acr} if settings().oidc_acr else {}),
+        }
         try:
-            return await self._provider.authorize_redirect(request, f"{settings().origin}/auth/callback", ui_locales=_language(request))
+            return await self._provider.authorize_redirect(request, f"{settings().origin}/auth/callback", **asked)
         except Exception:  # noqa: BLE001 (a provider may fail in any way)
             _log.exception("the identity provider is out of reach")
             return _trouble(request, 503)
@@ -60,8 +71,9 @@ class Auth:
         wanted = local_path(request.session.get("next", ""))
         try:
             token = await self._provider.authorize_access_token(request)
-            claims = await self._claims(token)
-            cookie = await logins.start(self._issuer, claims, token.get("id_token", ""), cookie_of(request.scope))
+            _check_proof(token["userinfo"], request.session.get("again", 0))
+            claims, browser = await self._claims(token), browser_of(request.headers.get("user-agent", ""))
+            cookie = await logins.start(self._issuer, claims, token.get("id_token", ""), cookie_of(request.scope), browser)
         except (OAuthError, JoseError, PortalError, ProviderError, KeyError, TypeError) as error:
             _log.warning("a sign-in was refused: %s", type(error).__name__)
             return _trouble(request, 400)
@@ -103,7 +115,15 @@ class Auth:
     async def bye(self, request: Request) -> Response:
         """Say that the person is signed out."""
         with use_locale(_language(request)):
-            page = message_page(_("Vous êtes déconnecté"), _("À bientôt."), "/", _("Se reconnecter"))
+            page = message_page(_("Vous êtes déconnecté"), _("À bientôt."), "/", _("Se reconnecter"), forgets=True)
+        return HTMLResponse(page)
+
+    async def over(self, request: Request) -> Response:
+        """Say in an open page's place that its login is over: nobody is signed in again without wanting it."""
+        back = quote(local_path(request.query_params.get("next", "")), safe="")
+        with use_locale(_language(request)):
+            text = _("Elle a duré son temps, ou il y a été mis fin ailleurs. Rien de ce qui était affiché n’est resté dans cette page.")
+            page = message_page(_("Votre connexion a pris fin"), text, f"/auth/login?next={back}", _("Se reconnecter"), forgets=True)
         return HTMLResponse(page)
 
     async def whoami(self, request: Request) -> Response:
@@ -130,7 +150,7 @@ class Auth:
             claims = await self._signed(token, by_new_keys=True)
         registry = jwt.JWTClaimsRegistry(
             now=int(clock.now().timestamp()),
-            leeway=60,
+            leeway=_LEEWAY,
             iss={"essential": True, "value": self._issuer},
             aud={"essential": True, "value": settings().oidc_client_id},
             iat={"essential": True},
@@ -143,7 +163,19 @@ class Auth:
 
     async def _signed(self, token: str, *, by_new_keys: bool = False) -> dict[str, Any]:
         keys = KeySet.import_key_set(await self._provider.fetch_jwk_set(force=by_new_keys))
-        return jwt.decode(token, keys, algorithms=list(ALGORITHMS)).claims
+        read = jwt.decode(token, keys, algorithms=list(ALGORITHMS))
+        if str(read.header.get("typ", "JWT")).lower().removeprefix("application/") not in _LOGOUT_TYPES:
+            raise ValueError("a token for something else")
+        return read.claims
+
+
+def _check_proof(claims: dict[str, Any], asked_at: float) -> None:
+    """Refuse a sign-in that is weaker than the settings ask, or older than the person's wish to prove anew who they are."""
+    wanted, proven = settings().oidc_acr.split(), logins.proven_at(claims)
+    if wanted and claims.get("acr") not in wanted:
+        raise ProviderError("a sign-in that is weaker than MONPRODUIT_OIDC_ACR")
+    if asked_at and not (proven and proven.timestamp() >= asked_at - _LEEWAY):
+        raise ProviderError("a sign-in that is not new")
 
 
 def local_path(wanted: str) -> str:

@@ -13,15 +13,17 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, RedirectResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from monproduit.core import logs
 from monproduit.core.database import is_away
 from monproduit.core.settings import settings
 from monproduit.endpoints.frames import is_well_formed
-from monproduit.endpoints.headers import cache_control, content_policy, security_headers
+from monproduit.endpoints.headers import cache_control, content_policy, security_headers, with_charset
 from monproduit.endpoints.metrics import PATH as METRICS
 from monproduit.endpoints.metrics import count
 from monproduit.endpoints.sockets import SOCKETS
 from monproduit.endpoints.trouble import trouble
 from monproduit.services import logins
+from monproduit.services.access import Actor
 
 _OPEN = ("/auth/", "/idp/", "/health/", "/assets/", "/feeds/", "/mail/", "/api/")
 _PLAIN = ("/exports/", "/files/", "/purchase-messages", "/attachments")
@@ -36,7 +38,16 @@ _log = logging.getLogger(__name__)
 
 def cookie_name() -> str:
     """Return the name of the cookie; on https it is bound to this very host."""
-    return "__Host-monproduit" if settings().origin.startswith("https:") else "monproduit"
+    return _of_this_host("monproduit")
+
+
+def sign_in_cookie_name() -> str:
+    """Return the name of the cookie that remembers a sign-in until the provider sends its person back."""
+    return _of_this_host("monproduit-sign-in")
+
+
+def _of_this_host(name: str) -> str:
+    return f"__Host-{name}" if settings().origin.startswith("https:") else name
 
 
 def cookie_of(scope: Scope) -> str:
@@ -83,7 +94,7 @@ class Gate:
 
     async def _let(self, path: str, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "websocket" or path.startswith(_GUARDED):
-            await self._guarded(scope, receive, send)
+            await self._guarded(scope, receive, self._dressed(path, send))
         elif path in _SHUT:
             await PlainTextResponse("Not found", 404)(scope, receive, self._dressed(path, send))
         elif path == METRICS or path.startswith((*_OPEN, *_PLAIN)) or _is_file(path):
@@ -92,7 +103,8 @@ class Gate:
             await self._page(scope, receive, self._dressed(path, send))
 
     async def _page(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if await _is_known(logins.digest(cookie_of(scope))):
+        if person := await _known(logins.digest(cookie_of(scope))):
+            logs.known(person=person.id)
             await self._app(scope, receive, send)
             return
         query = scope["query_string"].decode("latin-1")
@@ -104,7 +116,8 @@ class Gate:
         login_id = logins.digest(cookie_of(scope))
         is_ours = headers.get(b"origin", b"").decode("latin-1") == settings().origin
         is_small = int(headers.get(b"content-length", b"0") or 0) <= _LARGEST
-        if not (is_ours and is_small and await _is_known(login_id)):
+        if not (is_ours and is_small and await _known(login_id)):
+            _log.warning("a socket or an upload was refused: %s", "no login" if is_ours and is_small else "another origin, or too large")
             await _refuse(scope, receive, send)
         elif scope["type"] == "websocket":
             await self._socket(_rewritten(scope, login_id), receive, send, login_id)
@@ -139,7 +152,10 @@ class Gate:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(raw=[*message.get("headers", []), *self._headers])
                 kind = headers.get("content-type", "")
-                headers["content-security-policy"] = content_policy(kind, self._built, self._provider)
+                if "content-security-policy" not in headers:  # a file that somebody sent has a stricter one of its own
+                    headers["content-security-policy"] = content_policy(kind, self._built, self._provider)
+                if kind and (spelled := with_charset(kind)) != kind:
+                    headers["content-type"] = spelled
                 if "cache-control" not in headers:
                     headers["cache-control"] = cache_control(path, kind).decode()
                 message = {**message, "headers": headers.raw}
@@ -194,9 +210,9 @@ def _until(over: asyncio.Future[None], receive: Receive, send: Send) -> Receive:
     return receiving
 
 
-async def _is_known(login_id: str) -> bool:
+async def _known(login_id: str) -> Actor | None:
     try:
-        return bool(await logins.live(login_id))
+        return await logins.live(login_id)
     except Exception as error:
         if is_away(error):
             raise _AwayError from error

@@ -40,6 +40,13 @@ def cache_control(path: str, content_type: str) -> bytes:
     return b"private, no-store" if content_type.startswith("text/html") else b"no-cache"
 
 
+def with_charset(content_type: str) -> str:
+    """Return the type of an answer with the way its text is written: a browser guesses where none is said."""
+    kind = content_type.partition(";")[0].strip().lower()
+    is_text = kind.startswith("text/") or kind.endswith(("+xml", "/xml"))
+    return f"{content_type}; charset=utf-8" if is_text and "charset=" not in content_type.lower() else content_type
+
+
 @cache
 def _hashes_of(built: Path) -> tuple[str, ...]:
     return tuple(sorted({digest for page in built.rglob("*.html") for digest in _hashes(page.read_bytes())}))

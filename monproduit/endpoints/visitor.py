@@ -2,6 +2,7 @@
 
 from starlette.requests import Request
 
+from monproduit.core import logs
 from monproduit.core.localisation import LOCALES, preferred
 from monproduit.core.settings import settings
 from monproduit.endpoints.gate import cookie_of
@@ -11,7 +12,10 @@ from monproduit.services.access import Actor
 
 async def visitor(request: Request) -> Actor | None:
     """Return the person who is signed in, if anybody is."""
-    return await logins.live(logins.digest(cookie_of(request.scope)))
+    person = await logins.live(logins.digest(cookie_of(request.scope)))
+    if person:
+        logs.known(person=person.id)
+    return person
 
 
 def language(request: Request, person: Actor | None) -> str:

@@ -1,6 +1,7 @@
 """The provider's pages and endpoints, below `/idp`."""
 
 import hmac
+import logging
 from html import escape
 
 from authlib.oauth2 import OAuth2Error
@@ -17,6 +18,8 @@ from monproduit.core.plain_page import message_page, plain_page
 from monproduit.core.settings import is_loopback, settings
 from monproduit.identity_provider.accounts import Accounts, TooManyError
 from monproduit.identity_provider.server import ALGORITHM, Asked, Client, Server
+
+_log = logging.getLogger(__name__)
 
 
 def client_secret() -> str:
@@ -85,8 +88,10 @@ class _Provider:
         try:
             account = await self._server.accounts.check(username, password)
         except TooManyError:
+            _log.warning("a sign-in was refused: too many wrong passwords")
             return _form(username, _("Trop d’essais. Attendez cinq minutes."), 429)
         if not account:
+            _log.warning("a sign-in was refused: a wrong name or password")
             return _form(username, _("L’adresse ou le mot de passe n’est pas juste."), 401)
         return self._server.create_authorization_response(asked, grant_user=account, grant=grant)
 

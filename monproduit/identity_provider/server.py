@@ -11,13 +11,13 @@ from authlib.oauth2.rfc6749.requests import BasicOAuth2Payload
 from authlib.oauth2.rfc6750 import BearerTokenGenerator
 from authlib.oauth2.rfc7636 import CodeChallenge
 from authlib.oidc.core import OpenIDCode
-from joserfc.jwk import KeySet, RSAKey
+from joserfc.jwk import ECKey, KeySet
 from starlette.responses import JSONResponse, Response
 
 from monproduit.identity_provider.accounts import Account, Accounts
 
 _CODE_LIFE = 60
-ALGORITHM = "RS256"
+ALGORITHM = "ES256"
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +93,7 @@ class Server(AuthorizationServer):
         super().__init__(scopes_supported=["openid", "profile", "email"])
         self.issuer, self.accounts, self._client = issuer, accounts, client
         self.codes: dict[str, Code] = {}
-        self.key = RSAKey.generate_key(2048, {"use": "sig", "alg": ALGORITHM, "kid": secrets.token_hex(8)})
+        self.key = ECKey.generate_key("P-256", {"use": "sig", "alg": ALGORITHM, "kid": secrets.token_hex(8)})
         self.register_token_generator("default", BearerTokenGenerator(lambda **_: secrets.token_urlsafe(32), expires_generator=300))
         self.register_grant(_CodeGrant, [CodeChallenge(required=True), _IdToken(self)])
 
@@ -174,7 +174,7 @@ class _IdToken(OpenIDCode):
     def exists_nonce(self, nonce: str, _request: OAuth2Request) -> bool:
         return any(code.nonce == nonce for code in self._server.codes.values())
 
-    def resolve_client_private_key(self, _client: Client) -> RSAKey:
+    def resolve_client_private_key(self, _client: Client) -> ECKey:
         return self._server.key
 
     def get_client_algorithm(self, _client: Client) -> str:

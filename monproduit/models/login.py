@@ -9,7 +9,11 @@ from monproduit.models.columns import moment, refers
 
 
 class Login(Table, table=True):
-    """One sign-in of one browser; `id` is the SHA-256 of its cookie, so the table opens no door."""
+    """One sign-in of one browser; `id` is the SHA-256 of its cookie, so the table opens no door.
+
+    Attributes:
+        proven_at: when the provider last asked the person who they are, if it says so; a sign-in may be older than this login.
+    """
 
     id: str = Field(primary_key=True)
     user_id: int = Field(sa_column=refers("person.id", index=True))
@@ -19,3 +23,5 @@ class Login(Table, table=True):
     seen_at: datetime = Field(sa_column=moment())
     expires_at: datetime = Field(sa_column=moment(index=True))
     revoked_at: datetime | None = Field(default=None, sa_column=moment(nullable=True))
+    proven_at: datetime | None = Field(default=None, sa_column=moment(nullable=True))
+    browser: str = Field(default="", max_length=60)

@@ -1,5 +1,6 @@
 """Who may see and do what with which products, licenses and groups: every use case starts here."""
 
+import logging
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -12,6 +13,8 @@ from monproduit.core.errors import PortalError
 from monproduit.core.numbers import canonical
 from monproduit.models import Alert, License, LicenseKey, LicenseUser, Membership, Product, RegisteredProduct, RenewalRequest, UserGroup
 from monproduit.services.permissions import Deed, LicenseFacts, license_deeds, may
+
+_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +41,13 @@ def require_staff(actor: Actor) -> None:
         PortalError: `staff_only`.
     """
     if not actor.is_staff:
-        raise PortalError("staff_only")
+        raise refused("staff_only")
+
+
+def refused(key: str) -> PortalError:
+    """Note in the log that somebody asked for what is not theirs or does not exist, and return the error to raise."""
+    _log.warning("access refused: %s", key)
+    return PortalError(key)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,12 +88,12 @@ async def held_license(session: AsyncSession, actor: Actor, number: str, deed: D
     )
     found = (await session.execute(query)).first()
     if not found:
-        raise PortalError("no_such_license")
+        raise refused("no_such_license")
     license_, product, group, key, renewal, assigned = found
     facts = license_facts(license_, product, has_key=bool(key), is_assigned=bool(assigned), is_asked_for=bool(renewal))
     held = Held(license_, product, group, await roles_in(session, actor, group.id), facts, key, renewal)
     if deed not in held.deeds:
-        raise PortalError("not_allowed")
+        raise refused("not_allowed")
     return held
 
 
@@ -118,9 +127,9 @@ async def own_group(session: AsyncSession, actor: Actor, group_id: int, deed: De
     group = await session.scalar(query.with_for_update() if lock else query)
     roles = await roles_in(session, actor, group_id)
     if not group or not roles:
-        raise PortalError("no_such_group")
+        raise refused("no_such_group")
     if not may(roles, deed):
-        raise PortalError("not_allowed")
+        raise refused("not_allowed")
     return group
 
 

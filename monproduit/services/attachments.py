@@ -1,5 +1,6 @@
 """Files that people send with a request: taken in, waiting for their form, given out to those who see the request."""
 
+import logging
 import re
 import secrets
 from collections.abc import AsyncIterator
@@ -18,6 +19,7 @@ from monproduit.core.errors import PortalError
 from monproduit.core.localisation import file_size
 from monproduit.core.settings import settings
 from monproduit.integrations.file_store import FileStore, Stored
+from monproduit.integrations.scanner import ScannerError, infection
 from monproduit.models import Attachment, Person, ServiceRequest, ServiceRequestEntry
 from monproduit.services.access import Actor
 from monproduit.services.attachment_kinds import FIRST, KINDS, check_content, clean_name, kind_of
@@ -27,6 +29,7 @@ from monproduit.views.request_pages import AttachmentLine
 _WAITING = 4
 """How many forms' files one person may have waiting at once."""
 _KEPT = timedelta(days=1)
+_log = logging.getLogger(__name__)
 _FORM = re.compile(r"[A-Za-z0-9-]{8,64}")
 
 
@@ -58,7 +61,8 @@ async def receive(actor: Actor, form_key: str, typed: str, parts: AsyncIterator[
     """Take a file in; it waits for the form of this name.
 
     Raises:
-        PortalError: `no_form`, `file_kind`, `file_content`, `file_empty`, `file_too_large` or `too_many_files` (limit).
+        PortalError: `no_form`, `file_kind`, `file_content`, `file_empty`, `file_too_large`, `too_many_files` (limit), `file_infected`
+            or `no_scanner`, the scanner that the settings name does not answer.
     """
     if not _FORM.fullmatch(form_key):
         raise PortalError("no_form")
@@ -68,6 +72,7 @@ async def receive(actor: Actor, form_key: str, typed: str, parts: AsyncIterator[
         await _refuse_many(session, actor, form_key)
     stored = await _store().write(parts, largest(), lambda first: check_content(kind, first), FIRST)
     try:
+        await _refuse_infected(_store().path(stored.name))
         return await _keep(actor, form_key, name, kind, stored)
     except BaseException:
         _store().remove(stored.name)
@@ -141,6 +146,19 @@ async def _keep(actor: Actor, form_key: str, name: str, kind: str, stored: Store
         session.add(one)
         await session.flush()
         return line(one)
+
+
+async def _refuse_infected(path: Path) -> None:
+    if not settings().scanner_url:
+        return
+    try:
+        found = await infection(path, settings().scanner_url)
+    except ScannerError as error:
+        _log.warning("a file could not be scanned: %s", error)
+        raise PortalError("no_scanner") from error
+    if found:
+        _log.warning("an infected file was refused: %s", found)
+        raise PortalError("file_infected")
 
 
 async def _refuse_many(session: AsyncSession, actor: Actor, form_key: str) -> None:

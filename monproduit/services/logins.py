@@ -1,9 +1,10 @@
 """Who is signed in: the browser has a random cookie, the database only its digest."""
 
+import logging
 import secrets
 from collections.abc import Collection, Mapping
 from contextlib import suppress
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 from typing import Any
 
@@ -30,6 +31,8 @@ _LIVE = (
     .where(col(Login.expires_at) > bindparam("moment"), col(Login.seen_at) > bindparam("idle"))
 )
 """Who is behind a login: asked at every event and every request."""
+_LONGEST_WAY, _MOST_WAYS = 40, 5
+_log = logging.getLogger(__name__)
 
 
 def digest(cookie: str) -> str:
@@ -37,7 +40,7 @@ def digest(cookie: str) -> str:
     return sha256(cookie.encode()).hexdigest()
 
 
-async def start(issuer: str, claims: Mapping[str, Any], id_token: str, former: str | None = None) -> str:
+async def start(issuer: str, claims: Mapping[str, Any], id_token: str, former: str | None = None, browser: str = "") -> str:
     """Sign a person in after the provider vouched for them, and end their former login in this browser; return the new cookie.
 
     The person is the one with this issuer and subject; else the imported one with this verified e-mail address; else a new one.
@@ -52,8 +55,16 @@ async def start(issuer: str, claims: Mapping[str, Any], id_token: str, former: s
             await session.execute(update(Login).where(col(Login.id) == digest(former), _is_open()).values(revoked_at=moment))
         login = Login(id=digest(cookie), user_id=person.id, id_token=id_token, signed_in_at=moment, seen_at=moment, expires_at=moment + _LIFE)
         login.provider_session = str(claims["sid"]) if claims.get("sid") else None
+        login.proven_at, login.browser = proven_at(claims), browser
         session.add(login)
+    _log.info("signed in", extra={"person": person.id, "ways": " ".join(_ways(claims))})
     return cookie
+
+
+def proven_at(claims: Mapping[str, Any]) -> datetime | None:
+    """Return when the person proved who they are, if the provider says so; never later than now."""
+    said, moment = claims.get("auth_time"), clock.now()
+    return datetime.fromtimestamp(min(said, moment.timestamp()), UTC) if type(said) is int and said > 0 else None
 
 
 async def live(login_id: str) -> Actor | None:
@@ -77,7 +88,7 @@ async def dead(login_ids: Collection[str]) -> set[str]:
     asked, alive = set(login_ids), set[str]()
     async with reading() as session:
         for some in slices(asked):
-            alive |= set(await session.scalars(select(col(Login.id)).where(col(Login.id).in_(some), _is_live())))
+            alive |= set(await session.scalars(select(col(Login.id)).where(col(Login.id).in_(some), is_live())))
     return asked - alive
 
 
@@ -88,6 +99,7 @@ async def end(login_id: str) -> str:
         if not login:
             return ""
         login.revoked_at = login.revoked_at or clock.now()
+        _log.info("signed out", extra={"person": login.user_id})
         return login.id_token
 
 
@@ -100,16 +112,49 @@ async def end_at_provider(issuer: str, subject: str | None, provider_session: st
         change = update(Login).where(col(Login.user_id).in_(people), _is_open()).values(revoked_at=clock.now())
         if provider_session:
             change = change.where(col(Login.provider_session) == provider_session)
-        await session.execute(change.execution_options(synchronize_session=False))
+        ended = await session.execute(change.execution_options(synchronize_session=False).returning(col(Login.user_id)))
+        people_of = list(ended.scalars())
+    _note_ended("the provider", people_of)
+
+
+async def end_all(email: str = "") -> int:
+    """End the logins of a person, or of everybody; return how many.
+
+    Raises:
+        PortalError: `no_such_person`.
+    """
+    change = update(Login).where(is_live()).values(revoked_at=clock.now()).execution_options(synchronize_session=False)
+    async with writing() as session:
+        if email:
+            person = await session.scalar(select(col(Person.id)).where(col(Person.email) == email.strip().lower()))
+            if person is None:
+                raise PortalError("no_such_person")
+            change = change.where(col(Login.user_id) == person)
+        ended = list(await session.scalars(change.returning(col(Login.user_id))))
+    _note_ended("the operator", ended)
+    return len(ended)
+
+
+def is_live() -> ColumnElement[bool]:
+    """Return the condition of a login that is neither ended, nor expired, nor idle."""
+    moment = clock.now()
+    return _is_open() & (col(Login.expires_at) > moment) & (col(Login.seen_at) > moment - _IDLE)
+
+
+def _note_ended(who: str, people: Collection[int]) -> None:
+    for person in sorted(set(people)):
+        _log.info("logins were ended by %s", who, extra={"person": person})
+
+
+def _ways(claims: Mapping[str, Any]) -> list[str]:
+    """Return how the provider says that the person proved who they are: short words only, since it may say anything."""
+    said = claims.get("amr")
+    ways = [*(said if isinstance(said, list) else []), claims.get("acr")]
+    return [way for way in ways if isinstance(way, str) and len(way) <= _LONGEST_WAY][:_MOST_WAYS]
 
 
 def _is_open() -> ColumnElement[bool]:
     return col(Login.revoked_at).is_(None)
-
-
-def _is_live() -> ColumnElement[bool]:
-    moment = clock.now()
-    return _is_open() & (col(Login.expires_at) > moment) & (col(Login.seen_at) > moment - _IDLE)
 
 
 async def _person(session: AsyncSession, issuer: str, claims: Mapping[str, Any]) -> Person:

@@ -18,7 +18,7 @@ from monproduit.core.errors import PortalError
 from monproduit.core.localisation import DEFAULT, _, day, ngettext, number, use_locale
 from monproduit.core.settings import settings
 from monproduit.models import License, Membership, Person, Product, ReminderChoice, ReminderSent, RenewalRequest
-from monproduit.services.access import Actor, held_license
+from monproduit.services.access import Actor, held_license, refused
 from monproduit.services.changes import Touched, note
 from monproduit.services.letters import Letter, Part
 from monproduit.services.mailing_times import mailing_day
@@ -53,7 +53,7 @@ async def choose(actor: Actor, typed: str, days: Iterable[int]) -> None:
     async with writing() as session:
         held = await held_license(session, actor, typed, lock=True)
         if not may(held.roles, Deed.MANAGE_GROUP):
-            raise PortalError("not_allowed")
+            raise refused("not_allowed")
         await session.merge(ReminderChoice(license_id=held.license.id, days=_stored(chosen)))
         await note(session, [Touched(group_id=held.group.id, product_id=held.product.id)])
 

@@ -13,7 +13,7 @@ from monproduit.core.errors import PortalError
 from monproduit.core.sections import Section
 from monproduit.core.slices import slices
 from monproduit.models import License, RenewalRequest
-from monproduit.services.access import Actor, held_license
+from monproduit.services.access import Actor, held_license, refused
 from monproduit.services.audit import record
 from monproduit.services.changes import Touched, note
 from monproduit.services.permissions import Deed
@@ -43,7 +43,7 @@ async def ask(actor: Actor, number: str, quantity: str, until: str, message: str
         if held.renewal:
             raise PortalError("already_asked")
         if Deed.REQUEST_RENEWAL not in held.deeds:
-            raise PortalError("not_allowed")
+            raise refused("not_allowed")
         license_ = held.license
         request = RenewalRequest(
             license_id=license_.id,

@@ -10,7 +10,7 @@ from sqlmodel import col
 from monproduit.core.enums import RequestSharing, Role
 from monproduit.core.errors import PortalError
 from monproduit.models import License, Membership, Person, Product, ServiceRequest, UserGroup
-from monproduit.services.access import Actor, require_staff, roles_in
+from monproduit.services.access import Actor, refused, require_staff, roles_in
 from monproduit.services.permissions import Deed, may
 
 
@@ -67,7 +67,7 @@ async def answerable_request(session: AsyncSession, actor: Actor, number: str) -
     """
     seen = await seen_request(session, actor, number, lock=True)
     if not seen.may_answer:
-        raise PortalError("not_allowed")
+        raise refused("not_allowed")
     return seen
 
 

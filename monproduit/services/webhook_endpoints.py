@@ -43,7 +43,7 @@ async def add(actor: Actor, name: str, url: str, events: Collection[str]) -> Mad
     """Add an address, and return the secret with which what it gets is signed: it is shown this once.
 
     Raises:
-        PortalError: `staff_only`, `no_hook_name`, `hook_name_taken`, `wrong_url`, `no_event` or `too_many_hooks`.
+        PortalError: `staff_only`, `no_hook_name`, `hook_name_taken`, `wrong_url`, `hook_host`, `no_event` or `too_many_hooks`.
     """
     require_staff(actor)
     name, url = name.strip(), url.strip()
@@ -51,6 +51,8 @@ async def add(actor: Actor, name: str, url: str, events: Collection[str]) -> Mad
         raise PortalError("no_hook_name", limit=_LONGEST)
     if not _is_address(url):
         raise PortalError("wrong_url")
+    if not is_allowed(url):
+        raise PortalError("hook_host")
     wanted = [event for event in HookEvent if event in events]
     if not wanted:
         raise PortalError("no_event")
@@ -63,6 +65,12 @@ async def add(actor: Actor, name: str, url: str, events: Collection[str]) -> Mad
         session.add(WebhookEndpoint(name=name, url=url, secret=seal(secret, name), events=" ".join(wanted), created_at=clock.now()))
         await note(session, [Touched(section=STAFF)])
     return MadeSecret(name, secret)
+
+
+def is_allowed(url: str) -> bool:
+    """Tell whether the settings let webhooks go to the host of an address."""
+    allowed = settings().webhook_hosts.lower().split()
+    return not allowed or (urlsplit(url).hostname or "") in allowed
 
 
 async def switch(actor: Actor, endpoint_id: int) -> None:

@@ -18,6 +18,7 @@ from monproduit.services.changes import STAFF, Touched, note
 from monproduit.services.outbox_claims import Claimed
 from monproduit.services.outbox_notes import Outcome
 from monproduit.services.relay import SendError
+from monproduit.services.webhook_endpoints import is_allowed
 
 PATIENCE = timedelta(days=3)
 """How long an endpoint may fail before it is disabled."""
@@ -36,6 +37,8 @@ async def send(claimed: Claimed) -> Outcome:
     endpoint = await look(_ENDPOINT, {"id": claimed.payload["endpoint"]})
     if not endpoint or endpoint.disabled_at:
         raise SendError("the endpoint is disabled", is_permanent=True)
+    if not is_allowed(endpoint.url):
+        raise SendError("the host is none of MONPRODUIT_WEBHOOK_HOSTS", is_permanent=True)
     try:
         secret = unseal(endpoint.secret, endpoint.name)
         await post(Hook(endpoint.url, secret, name_of(claimed.key), claimed.payload["body"]), clock.now(), private=settings().webhooks_private)

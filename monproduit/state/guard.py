@@ -43,6 +43,7 @@ class Guard(Middleware):
         person = await logins.live(login_id)
         if not person:
             return _refuse(event, "nobody is signed in")
+        logs.known(person=person.id)
         handler = RegistrationContext.get().event_handlers[event.name].handler
         model: type[BaseModel] | None = getattr(handler.fn, ACTION, None)
         if model is None:

@@ -12,6 +12,7 @@ from monproduit.services.access import Actor
 from monproduit.services.error_words import say
 from monproduit.state.action import action, me
 from monproduit.state.guard import page_language
+from monproduit.state.logins import LoginsState
 from monproduit.state.notices import NoticeState
 from monproduit.state.session import SessionState
 from monproduit.state.tabs import TABS
@@ -40,6 +41,7 @@ class ProfileState(rx.State):
         TABS.opened(self.router.session.client_token, me(), ProfileState)
         self.error = ""
         await self._refresh(me())
+        await (await self.get_state(LoginsState))._show(me())
 
     @action
     async def save(self, form: ProfileForm) -> Any:

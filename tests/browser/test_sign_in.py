@@ -60,4 +60,46 @@ def test_a_login_ended_elsewhere_closes_the_page(visit: Visit, customer: Custome
 
     customer.server.run(end_all)
     expect(page.get_by_test_id("product-row")).to_have_count(0)
+    expect(page.get_by_role("heading", name="Votre connexion a pris fin")).to_be_visible()
+    page.get_by_role("link", name="Se reconnecter").click()
     expect(page.get_by_label("Mot de passe")).to_be_visible()
+
+
+def test_one_sees_where_one_is_signed_in_and_ends_the_rest(visit: Visit, customer: Customer) -> None:
+    page, other = visit(customer.claire, "/fr/profile"), visit(customer.claire)
+    expect(other.get_by_test_id("product-row")).to_have_count(1)
+    page.reload()
+    expect(page.get_by_test_id("login-line")).to_have_count(2)
+    expect(page.get_by_test_id("end-other-logins")).to_have_count(0)
+    expect(page.get_by_test_id("sign-in-again")).to_have_attribute("href", "/auth/login?again=1&next=/fr/profile")
+    page.context.add_cookies([{"name": "monproduit", "value": _proven(customer), "url": customer.server.origin, "httpOnly": True}])
+    page.reload()
+    expect(page.get_by_test_id("login-line")).to_have_count(3)
+    page.get_by_test_id("end-other-logins").click()
+    expect(page.get_by_test_id("notice")).to_contain_text("2 connexions ont pris fin")
+    expect(page.get_by_test_id("login-line")).to_have_count(1)
+    expect(other.get_by_role("heading", name="Votre connexion a pris fin")).to_be_visible()
+
+
+def _proven(customer: Customer) -> str:
+    async def start() -> str:
+        from monproduit.core import clock
+        from monproduit.services import logins
+
+        issuer, moment = f"{customer.server.origin}/idp", int(clock.now().timestamp())
+        return await logins.start(issuer, {"sub": customer.claire, "email": customer.claire, "email_verified": True, "auth_time": moment}, "")
+
+    return customer.server.run(start)
+
+
+def test_what_the_tab_kept_goes_with_the_login(visit: Visit, customer: Customer) -> None:
+    page = visit(customer.claire, f"/fr/service-requests/new?license={customer.number}")
+    page.get_by_label("Titre").fill("Sonde muette depuis hier")
+    kept = "JSON.stringify([{...sessionStorage}, {...localStorage}])"
+    expect(page.get_by_label("Titre")).to_have_value("Sonde muette depuis hier")
+    assert "Sonde muette" in page.evaluate(kept)
+    assert page.evaluate("document.cookie") == ""
+    page.get_by_test_id("sign-out").click()
+    expect(page.get_by_role("heading", name="Vous êtes déconnecté")).to_be_visible()
+    assert set(page.evaluate("Object.keys(sessionStorage)")) == set()
+    assert set(page.evaluate("Object.keys(localStorage)")) <= {"theme"}

@@ -14,7 +14,7 @@ from monproduit.core.sections import Section
 from monproduit.gallery.drawing import Drawing
 from monproduit.gallery.registry import shelves
 from monproduit.pages.site import PLACES
-from monproduit.routes import API_DOCS
+from monproduit.routes import API_DOCS, SIGN_IN_AGAIN
 from monproduit.state.sections import SECTIONS
 from tests.state.harness import REGISTRY
 
@@ -38,14 +38,16 @@ def _drawn(component: rx.Component) -> str:
 @pytest.mark.parametrize("page", _PAGES, ids=lambda page: page.__name__)
 def test_every_page_is_drawn_in_every_language(page: Callable[[], rx.Component], language: str) -> None:
     with use_locale(language):
-        assert ("Getting started" if language == "en" else "Mise en route") in _drawn(page())
+        drawn = _drawn(page())
+    assert ("Getting started" if language == "en" else "Mise en route") in drawn
+    assert ("Sign out" if language == "en" else "Se déconnecter") in drawn
 
 
 @pytest.mark.parametrize("page", _PAGES, ids=lambda page: page.__name__)
 def test_links_lead_to_pages_that_exist(page: Callable[[], rx.Component]) -> None:
     from monproduit.monproduit import app
 
-    known = {f"/{route}".rstrip("/") for route in app._unevaluated_pages} | {API_DOCS}
+    known = {f"/{route}".rstrip("/") for route in app._unevaluated_pages} | {API_DOCS, SIGN_IN_AGAIN.partition("?")[0]}
     with use_locale("fr"):
         links = set(re.findall(r"(?:href|to):\\*\"(/[a-z]{2}[^\"\\#?]*)", _drawn(page())))
     assert links

@@ -1,9 +1,11 @@
 """Settings work on one machine as they are, and refuse to be public as they are."""
 
+from pathlib import Path
+
 import pytest
 
 from monproduit.core.errors import SettingsError
-from monproduit.core.settings import Settings, is_loopback
+from monproduit.core.settings import Settings, is_loopback, settings
 
 
 def test_the_defaults_work_here() -> None:
@@ -18,6 +20,30 @@ def test_a_public_address_needs_a_secret() -> None:
     """The default secret is refused where others can come."""
     with pytest.raises(SettingsError, match="MONPRODUIT_SECRET_KEY"):
         Settings(_env_file=None, public_url="https://produits.exemple.fr").check()
+
+
+def test_a_short_secret_is_none() -> None:
+    """What signs cookies and seals keys cannot be guessed."""
+    with pytest.raises(SettingsError, match="fewer than 32"):
+        Settings(_env_file=None, public_url="https://produits.exemple.fr", secret_key="x" * 31).check()
+
+
+@pytest.mark.parametrize(("url", "said", "has"), [("", None, True), ("https://a.fr", None, False), ("https://a.fr", True, True), ("", False, False)])
+def test_the_demo_world_is_for_this_machine(url: str, said: bool | None, has: bool) -> None:
+    """Elsewhere its people, one of the staff among them, are loaded only for who asks for them."""
+    assert Settings(_env_file=None, public_url=url, demo=said).has_demo is has
+
+
+@pytest.mark.parametrize("name", ["MONPRODUIT_SECRETS_DIR", "CREDENTIALS_DIRECTORY"])
+def test_a_secret_may_be_a_file_that_a_vault_writes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    """The environment has the first word."""
+    (tmp_path / "monproduit_secret_key").write_text("of-the-file\n")
+    (tmp_path / "monproduit_oidc_client_secret").write_text("of-the-file")
+    monkeypatch.setenv(name, str(tmp_path))
+    monkeypatch.setenv("MONPRODUIT_OIDC_CLIENT_SECRET", "of-the-environment")
+    settings.cache_clear()
+    assert (settings().secret_key, settings().oidc_client_secret) == ("of-the-file", "of-the-environment")
+    settings.cache_clear()
 
 
 def test_a_public_address_needs_a_real_provider() -> None:

@@ -57,6 +57,24 @@ def test_only_the_proxy_is_reached_from_outside() -> None:
     assert COMPOSE["networks"]["inside"] == {"internal": True}
 
 
+def test_the_proxy_speaks_modern_tls_alone() -> None:
+    nginx = (DEPLOY / "nginx.conf").read_text("utf-8")
+    assert re.findall(r"ssl_protocols (.+);", nginx) == ["TLSv1.2 TLSv1.3"]
+    (ciphers,) = re.findall(r"ssl_ciphers (.+);", nginx)
+    assert all(re.fullmatch(r"ECDHE-(ECDSA|RSA)-(AES(128|256)-GCM-SHA(256|384)|CHACHA20-POLY1305)", one) for one in ciphers.split(":"))
+    assert ciphers.split(":")[0].endswith("AES256-GCM-SHA384")
+    assert "ssl_prefer_server_ciphers on;" in nginx
+    assert not re.search(r"^\s*tls\b|protocols|ciphers", (DEPLOY / "Caddyfile").read_text("utf-8"), re.MULTILINE), "Caddy's own choice is as good"
+
+
+def test_people_are_led_to_https_and_programs_are_told() -> None:
+    plain = (DEPLOY / "nginx.conf").read_text("utf-8").split("listen 80;")[1].split("listen 443")[0]
+    assert "location /api/ { return 403; }" in plain
+    assert "location / { return 301 https://$host$request_uri; }" in plain
+    caddy = (DEPLOY / "Caddyfile").read_text("utf-8").split("http://{$DOMAIN} {")[1]
+    assert re.search(r"handle /api/\* \{\s+respond .* 403\s+\}\s+handle \{\s+redir https://", caddy)
+
+
 def test_no_secret_has_a_default() -> None:
     text = (DEPLOY / "compose.yaml").read_text("utf-8")
     for name in ("SECRET_KEY", "DATABASE_PASSWORD", "OIDC_CLIENT_SECRET"):

@@ -13,7 +13,7 @@ import pytest
 _ROOT = Path(__file__).parents[2]
 _BLOCK = re.compile(r"(?:^([^\n]*)\n)?^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 _PATH = re.compile(r"`([^`]+)`:$")
-_COPIED = ("monproduit", "tests", "docs", "assets", "reflex.lock", "pyproject.toml", "rxconfig.py", "Makefile", "babel.cfg")
+_COPIED = ("monproduit", "checks", "tests", "docs", "assets", "reflex.lock", "pyproject.toml", "rxconfig.py", "Makefile", "babel.cfg")
 
 _LEAN = {"PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1", "PYTEST_PLUGINS": "xdist.plugin,pytest_asyncio.plugin,pytest_timeout,time_machine"}
 """No plugins but those that the tests of the guides use: those of browsers and of schemas need longer to come than all else."""

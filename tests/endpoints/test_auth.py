@@ -11,7 +11,7 @@ from urllib.parse import parse_qs, urlsplit
 import httpx2
 import pytest
 from joserfc import jwt
-from joserfc.jwk import RSAKey
+from joserfc.jwk import ECKey
 from starlette.types import ASGIApp
 
 from monproduit.core.settings import settings
@@ -95,6 +95,21 @@ async def test_over_https_the_cookie_is_taken_back_as_it_was_given(client: httpx
     answer = await client.post("/auth/logout", headers={"origin": "https://produits.exemple.fr"})
     (cookie,) = [value for value in answer.headers.get_list("set-cookie") if value.startswith("__Host-monproduit=")]
     assert {"Secure", "HttpOnly", "Path=/", "Max-Age=0"} <= set(cookie.split("; "))
+
+
+async def test_over_https_each_cookie_belongs_to_this_very_host(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The login's cookie and the one that remembers a sign-in meanwhile."""
+    monkeypatch.setenv("MONPRODUIT_PUBLIC_URL", "https://localhost")
+    settings.cache_clear()
+    app = plain_http(application(Accounts(CLAIRE, "demo")), client_secret())
+    async with httpx2.AsyncClient(transport=httpx2.ASGITransport(app=app), base_url="https://localhost") as client:
+        given = (await client.get("/auth/login")).headers.get_list("set-cookie") + (await _sign_in(client)).headers.get_list("set-cookie")
+    names = [cookie.partition("=")[0] for cookie in given]
+    assert set(names) == {"__Host-monproduit", "__Host-monproduit-sign-in"}
+    for cookie in given:
+        words = {word.strip().lower() for word in cookie.split(";")}
+        assert {"secure", "httponly", "samesite=lax", "path=/"} <= words
+        assert "domain" not in cookie.lower()
 
 
 @pytest.mark.parametrize("query", ["", "?code=x&state=y", "?error=access_denied&state=y"])
@@ -194,7 +209,7 @@ def _logout_token(**change: Any) -> dict[str, Any]:
 async def test_the_provider_may_end_a_login(client: httpx2.AsyncClient, server: list[Server]) -> None:
     await _sign_in(client)
     key = server[0].key
-    token = jwt.encode({"alg": "RS256", "kid": key.kid}, _logout_token(), key)
+    token = jwt.encode({"alg": "ES256", "kid": key.kid}, _logout_token(), key)
     assert (await client.post("/auth/backchannel", data={"logout_token": token})).status_code == 200
     assert (await client.get("/auth/whoami")).status_code == 401
 
@@ -205,17 +220,48 @@ async def test_the_provider_may_end_a_login(client: httpx2.AsyncClient, server: 
 async def test_a_wrong_logout_token_ends_nothing(client: httpx2.AsyncClient, server: list[Server], change: dict[str, Any]) -> None:
     await _sign_in(client)
     key = server[0].key
-    token = jwt.encode({"alg": "RS256", "kid": key.kid}, _logout_token(**change), key)
+    token = jwt.encode({"alg": "ES256", "kid": key.kid}, _logout_token(**change), key)
     assert (await client.post("/auth/backchannel", data={"logout_token": token})).status_code == 400
     assert (await client.get("/auth/whoami")).status_code == 200
+
+
+@pytest.mark.parametrize(("typ", "status"), [("logout+jwt", 200), ("JWT", 200), ("at+jwt", 400), ("application/at+jwt", 400), ("dpop+jwt", 400)])
+async def test_a_token_made_for_something_else_ends_nothing(client: httpx2.AsyncClient, server: list[Server], typ: str, status: int) -> None:
+    await _sign_in(client)
+    key = server[0].key
+    token = jwt.encode({"alg": "ES256", "kid": key.kid, "typ": typ}, _logout_token(), key)
+    assert (await client.post("/auth/backchannel", data={"logout_token": token})).status_code == status
+    assert (await client.get("/auth/whoami")).status_code == (401 if status == 200 else 200)
+
+
+async def test_a_page_whose_login_is_over_waits_until_somebody_wants_to_sign_in(client: httpx2.AsyncClient) -> None:
+    """A provider that remembers people would sign them in again unasked."""
+    answer = await client.get("/auth/over", params={"next": "/fr/faq"})
+    assert (answer.status_code, 'href="/auth/login?next=%2Ffr%2Ffaq"' in answer.text) == (200, True)
+    assert "evil" not in (await client.get("/auth/over", params={"next": "https://evil.example"})).text
+
+
+async def test_at_the_embedded_provider_one_may_prove_anew_who_one_is(client: httpx2.AsyncClient) -> None:
+    to_provider = await client.get("/auth/login", params={"next": "/fr/profile", "again": "1"})
+    form = await client.post(to_provider.headers["location"], data={"username": "claire@exemple.fr", "password": "demo"})
+    answer = await client.get(form.headers["location"])
+    assert (answer.status_code, answer.headers["location"]) == (303, "/fr/profile")
+
+
+async def test_a_password_is_never_cut() -> None:
+    long = "x" * 1000
+    accounts = Accounts(CLAIRE, long)
+    assert await accounts.check("claire@exemple.fr", long)
+    assert not await accounts.check("claire@exemple.fr", f"{long}y")
+    assert await Accounts(CLAIRE, "p" * 64).check("claire@exemple.fr", "p" * 64)
 
 
 async def test_a_logout_token_of_another_hand_ends_nothing(client: httpx2.AsyncClient, server: list[Server]) -> None:
     await _sign_in(client)
     key, claims = server[0].key, _logout_token()
-    other = RSAKey.generate_key(2048)
-    tokens = [jwt.encode({"alg": "RS256", "kid": key.kid}, claims, other), "", "a.b.c"]
-    _, payload, _ = jwt.encode({"alg": "RS256"}, claims, other).split(".")
+    other = ECKey.generate_key("P-256")
+    tokens = [jwt.encode({"alg": "ES256", "kid": key.kid}, claims, other), "", "a.b.c"]
+    _, payload, _ = jwt.encode({"alg": "ES256"}, claims, other).split(".")
     tokens.append(f"{_encoded({'alg': 'none'})}.{payload}.")
     signed = f"{_encoded({'alg': 'HS256', 'kid': key.kid})}.{payload}"
     mac = hmac.digest(key.as_pem(private=False), signed.encode(), "sha256")

@@ -8,8 +8,10 @@ import pytest
 from sqlalchemy.exc import OperationalError
 
 from monproduit.core.settings import settings
+from monproduit.endpoints import headers as dressing
 from monproduit.endpoints import sockets
 from monproduit.endpoints.gate import Gate, cookie_name, tab_token
+from monproduit.endpoints.headers import with_charset
 from monproduit.endpoints.sockets import AT_MOST, Sockets
 from monproduit.services import logins
 
@@ -24,6 +26,7 @@ class Behind:
     def __init__(self) -> None:
         self.seen: Message = {}
         self.ended: Message = {}
+        self.headers: list[tuple[bytes, bytes]] = []
 
     async def __call__(self, scope: Message, receive: Any, send: Any) -> None:
         self.seen = scope
@@ -32,7 +35,7 @@ class Behind:
             await send({"type": "websocket.accept"})
             self.ended = await receive()
             return
-        await send({"type": "http.response.start", "status": 200, "headers": [(b"content-type", b"text/html")]})
+        await send({"type": "http.response.start", "status": 200, "headers": [(b"content-type", b"text/html"), *self.headers]})
         await send({"type": "http.response.body", "body": b"page"})
 
 
@@ -79,7 +82,7 @@ async def test_a_page_passes_with_a_login_and_is_never_stored() -> None:
     assert (_status(sent), _header(sent, "cache-control")) == (200, "private, no-store")
 
 
-@pytest.mark.parametrize(("path", "hashes"), [("/fr", 0), ("/auth/login", 1), ("/ping", 0)])
+@pytest.mark.parametrize(("path", "hashes"), [("/fr", 0), ("/auth/login", 1), ("/ping", 0), ("/_upload", 0)])
 async def test_every_answer_carries_the_security_headers_and_pages_the_hashes_of_their_scripts(path: str, hashes: int, tmp_path: Path) -> None:
     (tmp_path / "index.html").write_text("<script>1</script><script src='/a.js'></script>")
     sent, _ = await _through(_scope(path), built=tmp_path)
@@ -88,8 +91,44 @@ async def test_every_answer_carries_the_security_headers_and_pages_the_hashes_of
     assert "unsafe-inline" not in policy.split("style-src")[0]
     assert "unsafe-eval" not in policy
     assert policy.count("'sha256-") == hashes
+    assert {"base-uri 'none'", "object-src 'none'", "frame-ancestors 'none'"} <= set(policy.split("; "))
     assert _header(sent, "x-content-type-options") == "nosniff"
     assert _header(sent, "x-frame-options") == "DENY"
+    assert _header(sent, "referrer-policy") == "same-origin"
+
+
+@pytest.mark.parametrize(("origin", "is_encrypted"), [("https://produits.exemple.fr", True), (ORIGIN, False)])
+async def test_over_https_browsers_stay_there_and_so_do_sockets(monkeypatch: pytest.MonkeyPatch, origin: str, is_encrypted: bool) -> None:
+    monkeypatch.setenv("MONPRODUIT_PUBLIC_URL", origin)
+    monkeypatch.setattr(dressing, "_policy", dressing._policy.__wrapped__)
+    settings.cache_clear()
+    for path in ("/fr", "/auth/whoami", "/assets/x.js", "/_upload", "/ping"):
+        sent, _ = await _through(_scope(path, origin=origin))
+        assert _header(sent, "strict-transport-security") == ("max-age=31536000; includeSubDomains" if is_encrypted else "")
+        connected = next(part for part in _header(sent, "content-security-policy").split("; ") if part.startswith("connect-src"))
+        assert ("wss://produits.exemple.fr" in connected, " ws://" in connected) == (is_encrypted, not is_encrypted)
+
+
+@pytest.mark.parametrize(
+    ("said", "sent"),
+    [
+        ("text/html", "text/html; charset=utf-8"),
+        ("text/css; charset=utf-8", "text/css; charset=utf-8"),
+        ("image/svg+xml", "image/svg+xml; charset=utf-8"),
+        ("application/json", "application/json"),
+        ("image/png", "image/png"),
+    ],
+)
+def test_a_text_says_how_it_is_written(said: str, sent: str) -> None:
+    assert with_charset(said) == sent
+
+
+async def test_a_stricter_policy_of_an_answer_stays() -> None:
+    """A file that somebody sent is in a sandbox."""
+    behind = Behind()
+    behind.headers = [(b"content-security-policy", b"sandbox")]
+    sent, _ = await _through(_scope("/attachments/x"), behind)
+    assert _header(sent, "content-security-policy") == "sandbox"
 
 
 async def test_built_files_keep_for_ever_and_need_no_login() -> None:

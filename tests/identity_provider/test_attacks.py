@@ -274,7 +274,7 @@ async def test_words_of_the_address_are_never_markup(http: httpx2.AsyncClient) -
 
 async def test_its_key_and_secret_are_nowhere_to_be_read(http: httpx2.AsyncClient) -> None:
     (public,) = (await http.get("/idp/jwks")).json()["keys"]
-    assert set(public) <= {"kty", "n", "e", "use", "alg", "kid"}
+    assert set(public) <= {"kty", "crv", "x", "y", "use", "alg", "kid"}
     said = (await http.get("/idp/.well-known/openid-configuration")).json()
     assert said["code_challenge_methods_supported"] == ["S256"]
     assert said["response_types_supported"] == ["code"]

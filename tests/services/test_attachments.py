@@ -1,5 +1,6 @@
 """Files that go with a request: taken in, refused, waiting, tidied away."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -7,6 +8,7 @@ from pathlib import Path
 import pytest
 import time_machine
 
+from monproduit.core import settings
 from monproduit.core.errors import PortalError
 from monproduit.services import attachments
 from monproduit.services.attachment_kinds import clean_name
@@ -79,6 +81,40 @@ async def test_a_file_larger_than_said_is_refused_while_it_arrives(portal: Path)
     with pytest.raises(PortalError, match="file_too_large"):
         attachments.refuse_large(2 * 1024**3)
     assert _stored(portal) == 0
+
+
+@pytest.mark.parametrize(
+    ("said", "why"),
+    [
+        (b"stream: OK\0", ""),
+        (b"stream: Win.Test.EICAR_HDB-1 FOUND\0", "file_infected"),
+        (b"INSTREAM size limit exceeded. ERROR\0", "no_scanner"),
+        (b"", "no_scanner"),
+        (None, "no_scanner"),
+    ],
+)
+async def test_a_file_is_kept_only_after_the_scanner_let_it_pass(portal: Path, monkeypatch: pytest.MonkeyPatch, said: bytes | None, why: str) -> None:
+    """Where the settings name one: a scanner that is away lets nothing pass."""
+    await world()
+    seen = bytearray()
+
+    async def scan(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        assert await reader.readuntil(b"\0") == b"zINSTREAM\0"
+        while size := int.from_bytes(await reader.readexactly(4), "big"):
+            seen.extend(await reader.readexactly(size))
+        writer.write(said or b"")
+        writer.close()
+
+    async with await asyncio.start_server(scan, "127.0.0.1", 0) as server:
+        port = server.sockets[0].getsockname()[1] if said is not None else 9
+        monkeypatch.setattr(settings.settings(), "scanner_url", f"clamd://127.0.0.1:{port}")
+        if why:
+            with pytest.raises(PortalError, match=why):
+                await _receive("journal.txt", b"x" * 100_000)
+        else:
+            await _receive("journal.txt", b"x" * 100_000)
+    assert len(seen) == (100_000 if said is not None else 0)
+    assert _stored(portal) == (0 if why else 1)
 
 
 async def test_a_connection_that_breaks_leaves_nothing(portal: Path) -> None:

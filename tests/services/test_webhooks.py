@@ -166,6 +166,19 @@ async def test_an_address_that_is_none_is_refused(url: str) -> None:
         await webhook_endpoints.add(SAM, "crm", url, EVENTS)
 
 
+async def test_only_hosts_that_the_settings_name_are_called(receiver: Receiver, monkeypatch: pytest.MonkeyPatch) -> None:
+    await webhook_endpoints.add(SAM, "crm", f"http://localhost:{receiver.port}/", EVENTS)
+    monkeypatch.setattr(settings.settings(), "webhook_hosts", "crm.example erp.example")
+    for url in (f"http://localhost:{receiver.port}/", "https://crm.example.evil.example/", "https://evil.example/?crm.example"):
+        with pytest.raises(PortalError, match="hook_host"):
+            await webhook_endpoints.add(SAM, "other", url, EVENTS)
+    await webhook_endpoints.add(SAM, "erp", "https://ERP.example/", EVENTS)
+    async with relaying():
+        await webhook_endpoints.ping(SAM, 1)
+        await until(lambda: _is("expired"))
+    assert receiver.heard == []
+
+
 async def test_a_secret_is_sealed_and_names_are_taken_once() -> None:
     made = await webhook_endpoints.add(SAM, "crm", URL, EVENTS)
     async with reading() as session:

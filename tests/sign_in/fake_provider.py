@@ -136,9 +136,9 @@ class Browser:
         """Return a browser of somebody else, before the same portal."""
         return httpx2.AsyncClient(transport=httpx2.ASGITransport(app=self.portal), base_url=ORIGIN, follow_redirects=False)
 
-    async def leave(self, wanted: str = "/fr", http: httpx2.AsyncClient | None = None) -> dict[str, str]:
+    async def leave(self, wanted: str = "/fr", http: httpx2.AsyncClient | None = None, **more: str) -> dict[str, str]:
         """Go to the provider; return what the portal asks there."""
-        answer = await (http or self.http).get("/auth/login", params={"next": wanted})
+        answer = await (http or self.http).get("/auth/login", params={"next": wanted, **more})
         asked = dict(parse_qsl(urlsplit(answer.headers.get("location", "")).query))
         self.provider.nonce = asked.get("nonce", "")
         return {**asked, "status": str(answer.status_code)}

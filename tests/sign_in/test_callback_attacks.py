@@ -59,7 +59,7 @@ async def test_a_sign_in_kept_in_a_forged_cookie(visitor: Browser) -> None:
     asked = await visitor.leave()
     payload, *signature = visitor.http.cookies["monproduit-sign-in"].split(".", 1)
     visitor.http.cookies.clear()
-    visitor.http.cookies.set("monproduit-sign-in", f"{payload[:-4]}AAA=.{signature[0]}", domain="localhost.local", path="/auth")
+    visitor.http.cookies.set("monproduit-sign-in", f"{payload[:-4]}AAA=.{signature[0]}", domain="localhost.local", path="/")
     assert (await visitor.come_back(asked)).status_code == 400
 
 

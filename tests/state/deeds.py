@@ -126,6 +126,8 @@ PLAIN: dict[str, dict[str, Any]] = {
     "ProfileState.load": {},
     "ProfileState.save": {"form": {"language": "fr", "time_zone": "Pacific/Noumea", "frequency": "daily", "answers": "no"}},
     "ProfileState.retry_mail": {},
+    "LoginsState.end": {"login": "0" * 16},
+    "LoginsState.end_others": {},
     "DeliveriesState.load": {},
     "DeliveriesState.search": {"text": "claire"},
     "DeliveriesState.more": {},

@@ -13,7 +13,7 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute
 from starlette.types import Message, Receive, Scope, Send
 
-from monproduit.core import clock
+from monproduit.core import clock, logs
 from monproduit.core.enums import ApiScope
 from monproduit.core.settings import settings
 from monproduit.endpoints.api.problems import failure, problem
@@ -73,6 +73,7 @@ class Door:
         if not caller:
             said = "Send a token that is neither revoked nor expired, as `Authorization: Bearer …`. A login in a browser opens nothing here."
             return problem(401, said, headers={"www-authenticate": "Bearer"})
+        logs.known(token=caller.id)
         needed = _needed(request.method, path)
         if needed not in caller.scopes:
             return problem(403, f"The token {caller.name!r} lacks the scope {needed!r}. Make another token that has it.")

@@ -33,6 +33,7 @@ OLDER = "20261127f"
 NEWER = {
     "alert": ("withdrawn", "version", "edited_at", "revision"),
     "alert_product": ("affected", "fixed"),
+    "login": ("proven_at", "browser"),
     "outbox_message": ("is_suspended", "digest", "bounced_at", "bounce_status", "bounce_words"),
     "person": ("wants_answers",),
     "product": ("identifiers",),
