@@ -26,6 +26,8 @@ THEMES = ("light", "dark")
 WIDTHS = ("desktop", "phone")
 _MOMENT = datetime(2026, 11, 24, 9, 5, tzinfo=UTC)
 _FLAGS = ("--no-sandbox", "--disable-lcd-text", "--font-render-hinting=none", "--force-color-profile=srgb", "--hide-scrollbars")
+_WHOLE = ("--default-tile-width=1280", "--default-tile-height=8192")
+"""Drawn in one piece: where one piece meets another, a rounded corner is a shade other, so that it would depend on what comes before it."""
 _WIDTH, _HEIGHT, _TALLEST = 1280, 8192, 4000
 _LASTS = "const later = setTimeout; window.setTimeout = (what, after = 0, ...more) => (after > 1000 ? 0 : later(what, after, ...more))"
 """What goes by itself after a while, such as that somebody is writing, stays: else a slow machine's picture would lack it."""
@@ -93,7 +95,7 @@ def _take_some(origin: str, folder: Path, some: list[Picture]) -> int:
     """Take the pictures of one language, theme and width."""
     language, theme, width = some[0].language, some[0].theme, some[0].width
     with sync_playwright() as browsers:
-        browser = browsers.chromium.launch(executable_path=chromium(), args=list(_FLAGS))
+        browser = browsers.chromium.launch(executable_path=chromium(), args=[*_FLAGS, *_WHOLE])
         page = browser.new_page(viewport={"width": _WIDTH, "height": _HEIGHT}, color_scheme=theme, reduced_motion="reduce")  # type: ignore[arg-type]
         page.clock.set_fixed_time(_MOMENT)
         page.add_init_script(_LASTS)
