@@ -47,7 +47,7 @@ def none() -> Example:
 
 @cell(State.SUSPENDED, State.PORTAL, State.NEW)
 def as_ever() -> Example:
-    """As ever, of suspended licenses, of those at an external portal, and beside new alerts."""
+    """As ever."""
     return Example(latest_download, CURRENT, fold())
 
 

@@ -71,7 +71,7 @@ def none() -> Example:
 
 @cell(State.NEW)
 def as_ever() -> Example:
-    """As ever, beside new alerts."""
+    """As ever."""
     return Example(license_status, LicenseStatus("number", "153-482-907", total=1), fold())
 
 

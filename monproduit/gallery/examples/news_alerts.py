@@ -54,7 +54,7 @@ def end_of_life() -> Example:
 
 @cell(State.SUSPENDED, State.PORTAL)
 def as_ever() -> Example:
-    """As ever, of suspended licenses, and of those at an external portal."""
+    """As ever."""
     return Example(news_alerts, replace(CELL, new_count=0, new_label=""), fold())
 
 

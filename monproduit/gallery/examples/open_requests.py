@@ -45,7 +45,7 @@ def none() -> Example:
 
 @cell(State.EXPIRED, State.SUSPENDED, State.PORTAL, State.NEW)
 def as_ever() -> Example:
-    """As ever, after the contract, of suspended licenses, of those at an external portal, and beside new alerts."""
+    """As ever."""
     return Example(open_requests, OpenRequests(1, "1 ouverte", 3, "3 demandes de service en tout"), fold())
 
 

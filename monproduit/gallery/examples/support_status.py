@@ -49,7 +49,7 @@ def none() -> Example:
 
 @cell(State.SUSPENDED, State.PORTAL, State.NEW)
 def as_ever() -> Example:
-    """As ever, of suspended licenses, of those at an external portal, and beside new alerts."""
+    """As ever."""
     return Example(support_status, SupportStatus("in_force", "En vigueur", "Premier", "jusqu’au 14 mars 2027"), fold())
 
 
