@@ -51,7 +51,7 @@ def look(browser: Browser, built: Path) -> Iterator[Callable[..., Page]]:
     """Open the gallery at an address; any error in its console fails the test."""
     errors: list[str] = []
     with served(built) as origin:
-        context = browser.new_context(base_url=origin, viewport={"width": 1440, "height": 900})
+        context = browser.new_context(base_url=origin, viewport={"width": 1440, "height": 900}, permissions=["clipboard-read", "clipboard-write"])
 
         def at(address: str = "") -> Page:
             page = context.new_page()
@@ -76,6 +76,8 @@ def test_every_example_is_there_with_its_source_and_what_feeds_it(look: Callable
     expect(example).to_contain_text("Expiré depuis 55 jours")
     example.get_by_text("Python", exact=True).click()
     expect(example.get_by_role("code")).to_contain_text('SupportStatus("expired", "Expiré depuis 55 jours", "Standard", "depuis le 30 sept. 2026")')
+    example.get_by_role("button", name="Copy").click()
+    page.wait_for_function("text => navigator.clipboard.readText().then((copied) => copied === text)", arg=example.get_by_role("code").text_content())
     expect(page.get_by_role("button", name="monproduit/components/sections/support_status.py").first).to_be_visible()
 
 
