@@ -12,11 +12,11 @@ import typer
 from monproduit.gallery.build import build
 from monproduit.gallery.comparison import compare
 from monproduit.gallery.pictures import manifest, take
-from monproduit.gallery.place import FOLDER, ROOT
+from monproduit.gallery.place import FOLDER
 
 _TEMPLATES = Path(__file__).parent / "site"
 _TAKEN = FOLDER / "pictures"
-_REPORT = ROOT / "test-results" / "visual"
+_REPORT = FOLDER / "report"
 commands = typer.Typer(add_completion=False, no_args_is_help=True)
 
 
@@ -30,8 +30,7 @@ def export() -> None:
     """Write a site of pictures, which opens without a server."""
     site = FOLDER / "site"
     count = take(build(), site / "pictures")
-    (site / "index.html").write_text((_TEMPLATES / "index.html").read_text().replace("/*PICTURES*/[]", manifest()))
-    typer.echo(f"{count} pictures: {site / 'index.html'}")
+    typer.echo(f"{count} pictures: {write_site(site)}")
 
 
 @commands.command()
@@ -54,6 +53,13 @@ def accept() -> None:
     shutil.rmtree(accepted(), ignore_errors=True)
     shutil.copytree(_TAKEN, accepted())
     typer.echo(f"accepted: {accepted()}")
+
+
+def write_site(folder: Path) -> Path:
+    """Write the page of a folder whose pictures are taken, and return it."""
+    page = folder / "index.html"
+    page.write_text((_TEMPLATES / "index.html").read_text().replace("/*PICTURES*/[]", manifest()))
+    return page
 
 
 def write_report(before: Path, after: Path, folder: Path) -> tuple[Path, int]:

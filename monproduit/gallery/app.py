@@ -7,6 +7,7 @@ from monproduit.core.localisation import LOCALES
 from monproduit.gallery import prototype
 from monproduit.gallery.assets import copy_assets
 from monproduit.gallery.page import gallery
+from monproduit.gallery.place import is_live
 from monproduit.pages.localised import localised
 from monproduit.routes import GALLERY, to
 
@@ -22,5 +23,5 @@ app = rx.App(
 prototype.begin(app)
 for language in LOCALES:
     app.add_page(localised(gallery, language), route=to(GALLERY, language), title="Gallery – monproduit")
-    for path, draw, title, loads in prototype.PAGES:
+    for path, draw, title, loads in prototype.PAGES if is_live() else ():
         app.add_page(localised(draw, language), route=to(path, language), title=f"{title} – monproduit", on_load=loads)

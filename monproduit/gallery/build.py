@@ -13,8 +13,8 @@ from pathlib import Path
 from monproduit.gallery.place import FOLDER, ROOT
 
 
-def build(only: str = "", web: Path = FOLDER / "web") -> Path:
-    """Build the gallery, or only some of its files of examples, and return the folder of the pages."""
+def build(only: str = "", web: Path = FOLDER / "web-built") -> Path:
+    """Build the gallery without the scenarios, or only some of its files of examples, and return the folder of the pages."""
     quiet = {"REFLEX_TELEMETRY_ENABLED": "false", "REFLEX_CHECK_LATEST_VERSION": "false"}
     only = only or os.environ.get("MONPRODUIT_GALLERY_ONLY", "")
     own = {"MONPRODUIT_GALLERY": "1", "MONPRODUIT_GALLERY_ONLY": only, "REFLEX_WEB_WORKDIR": str(web), "PATH": f"{_programs()}:{os.environ['PATH']}"}

@@ -1,6 +1,5 @@
 """The gallery: every example side by side, with controls that stand in the address."""
 
-import os
 from typing import Any
 
 import reflex as rx
@@ -9,7 +8,7 @@ from reflex_components_core.core.helmet import helmet
 from monproduit.core.localisation import LOCALES, locale
 from monproduit.gallery.example import State
 from monproduit.gallery.failure import show_failure
-from monproduit.gallery.place import LIVE
+from monproduit.gallery.place import is_live
 from monproduit.gallery.registry import names, shelves
 from monproduit.gallery.shelf import words
 from monproduit.gallery.shelves import compile_shelves, reserve_shelves
@@ -21,7 +20,7 @@ _KEYS = {"theme": "d", "width": "p", "density": "c"}
 
 def gallery() -> rx.Component:
     """Return the page; what the examples are drawn by is imported, so that a change of one file sends that file alone."""
-    if os.environ.get("MONPRODUIT_GALLERY") == LIVE:
+    if is_live():
         reserve_shelves()
     else:
         compile_shelves()
@@ -33,7 +32,7 @@ def gallery() -> rx.Component:
         rx.el.div(
             _index(),
             rx.el.main(
-                *(_imported(module).create() for module in names()),
+                *(_shelf(module) for module in names()),
                 rx.el.p("Nothing of that name. ", rx.el.kbd("Esc"), " shows everything.", class_name="gallery-nothing", role="status"),
                 id="content",
                 class_name="gallery-main",
@@ -53,10 +52,17 @@ class _Behaviour(rx.Component):
     tag = "Behaviour"
 
 
-def _imported(module: str) -> type[rx.Component]:
-    """Return the examples of a file as a component of the browser's."""
-    names = {"library": f"$/gallery/{module}.{locale()}", "tag": f"Shelf_{module}", "is_default": True}
-    return type(f"Shelf_{module}_{locale()}", (rx.Component,), {**names, "__module__": __name__})
+class _Shelf(rx.Component):
+    """The examples of a file, once they are loaded."""
+
+    library = "$/gallery/shelf"
+    tag = "Shelf"
+    name: rx.Var[str]
+    load: rx.Var[Any]
+
+
+def _shelf(module: str) -> rx.Component:
+    return _Shelf.create(name=module, load=rx.Var(f'() => import("$/gallery/{module}.{locale()}.jsx")'))
 
 
 def _brand() -> rx.Component:

@@ -26,9 +26,11 @@ def names() -> list[str]:
 
 @cache
 def exhibits(module: str) -> list[Exhibit]:
-    """Import a file of examples, and return what it shows, in the order in which it stands there."""
+    """Import a file of examples, and return what it shows, component by component, in the order in which they stand there."""
     importlib.import_module(f"{examples.__name__}.{module}")
-    return [one for one in EXHIBITS if one.module == module]
+    found = [(one.build().component, one) for one in EXHIBITS if one.module == module]
+    order = list(dict.fromkeys(component for component, _one in found))
+    return [one for _component, one in sorted(found, key=lambda pair: order.index(pair[0]))]
 
 
 def shelves() -> dict[str, list[Exhibit]]:

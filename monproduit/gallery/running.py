@@ -38,14 +38,15 @@ def run(port: int) -> None:
 
 def _serve_pages(port: int) -> int:
     """Start Vite, and return its process; before the very first time, all that it needs is made."""
-    from reflex.utils import build, exec, js_runtimes, prerequisites  # noqa: A004, PLC0415 (heavy)
+    from reflex.utils import build, exec, path_ops, prerequisites  # noqa: A004, PLC0415 (heavy)
 
     web = prerequisites.get_web_dir()
     if prerequisites.needs_reinit() or not (web / "node_modules").exists() or not (web / "gallery" / "pages.mark").exists():
         subprocess.run([sys.executable, "-m", "reflex", "compile", "--loglevel", "warning"], cwd=ROOT, check=True)
     build.setup_frontend(Path.cwd())
-    command = [*js_runtimes.get_js_package_executor(raise_on_none=True)[0], "run", "react-router", "dev", "--host", "localhost"]
-    own = {"PORT": str(port), "NODE_OPTIONS": "--conditions=development"}
+    vite = ["--conditions=development", "node_modules/@react-router/dev/bin.cjs", "dev", "--host", "localhost"]  # without it, it starts itself twice
+    own = {"PORT": str(port), "NODE_ENV": "development"}
+    command = [str(path_ops.get_bun_path()), "--bun", *vite]
     return subprocess.Popen(command, cwd=web, env=exec.frontend_env({**os.environ, **own}), start_new_session=True).pid  # noqa: S603
 
 

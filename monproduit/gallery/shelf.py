@@ -39,7 +39,7 @@ def _group(exhibits: list[Exhibit], drawing: Drawing) -> rx.Component:
         class_name="gallery-group-head",
     )
     stages = rx.el.div(*(_exhibit(exhibit, drawing) for exhibit in exhibits), class_name="gallery-exhibits")
-    return rx.el.div(head, rx.el.div(stages, class_name="gallery-exhibits-scroll"), class_name="gallery-group")
+    return rx.el.div(head, rx.el.div(stages, class_name="gallery-exhibits-scroll"), class_name="gallery-group", key=component.__name__)
 
 
 def _exhibit(exhibit: Exhibit, drawing: Drawing) -> rx.Component:
@@ -54,6 +54,7 @@ def _exhibit(exhibit: Exhibit, drawing: Drawing) -> rx.Component:
             later(drawn, f"Draw “{exhibit.name}”", exhibit.function) if exhibit.is_heavy else drawn, class_name="gallery-stage", data_testid="stage"
         ),
         _source(exhibit),
+        key=exhibit.key,
         id=exhibit.key,
         class_name=f"gallery-exhibit gallery-exhibit-{exhibit.size}",
         custom_attrs={"data-words": words(exhibit), "data-states": f" {' '.join(f'[{state}]' for state in exhibit.states)} "},

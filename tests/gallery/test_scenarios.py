@@ -24,7 +24,7 @@ _ROOT = Path(__file__).parents[2]
 _SHOWN = {
     "/alerts": "title='Correctif de sécurité pour le collecteur'",
     "/alerts/archivo-721": "title='Version 7.2.1 disponible'",
-    "/service-requests": "title='Sonde muette'",
+    "/service-requests": "title='Sonde muette sur l’agence de Brest'",
     "/service-requests/SR-1003": "creator='Claire Laurent'",
     "/licenses/098-114-236": "group='Production Lyon'",
     "/products/archivo": "name='Archivo', family='Sauvegarde et reprise'",
@@ -157,7 +157,7 @@ async def test_a_scenario_that_is_not_there_is_none(stage: Stage) -> None:
 
 def _in_a_prototype(story: str) -> dict[str, Any]:
     """Play a story in a process of its own: a prototype's states are not to be known here."""
-    environment = {**os.environ, "MONPRODUIT_GALLERY": "1", "PYTHONPATH": str(_ROOT), "MONPRODUIT_DATA_DIR": "/nowhere/data"}
+    environment = {**os.environ, "MONPRODUIT_GALLERY": "live", "PYTHONPATH": str(_ROOT), "MONPRODUIT_DATA_DIR": "/nowhere/data"}
     command = [sys.executable, "-c", f"import asyncio, json\nfrom tests.gallery import stories\nprint(json.dumps(asyncio.run(stories.{story}())))"]
     ended = subprocess.run(command, cwd=_ROOT, env=environment, capture_output=True, text=True, timeout=110, check=False)
     assert ended.returncode == 0, ended.stderr[-3000:]

@@ -70,7 +70,7 @@ const turn = (rules) => {
   }
 };
 
-const turned = new WeakSet();
+let turned = new WeakSet();
 const turnAll = () => {
   for (const sheet of document.styleSheets) {
     if (turned.has(sheet) || sheet.ownerNode?.id === "gallery-filter") continue;
@@ -154,14 +154,19 @@ export function Behaviour() {
     for (const [kind, listener] of Object.entries(heard)) window.addEventListener(kind, listener);
     const watch = new MutationObserver(turnAll);
     watch.observe(document.head, { childList: true, subtree: true, characterData: true });
-    HTMLElement.prototype.focus = focus;
+    const onDrawn = () => {
+      HTMLElement.prototype.focus = focus;
+      turned = new WeakSet(); // what was drawn may have written rules into sheets that were turned
+      turnAll();
+      root.dataset.ready = "";
+    };
+    window.addEventListener("gallery-drawn", onDrawn);
     turnAll();
     show();
-    if (location.hash) document.getElementById(decodeURIComponent(location.hash.slice(1)))?.scrollIntoView();
-    root.dataset.ready = "";
     const telling = import.meta.env.DEV && setInterval(tell, 1000);
     return () => {
       clearInterval(telling);
+      window.removeEventListener("gallery-drawn", onDrawn);
       watch.disconnect();
       document.removeEventListener("click", onClick, true);
       document.removeEventListener("submit", onSubmit, true);
@@ -171,11 +176,13 @@ export function Behaviour() {
   return createElement(Failure);
 }
 
-/* Dialogs that lie open would take the focus from one another as they are drawn: until all are, nobody gets it. */
+/* Dialogs that lie open would take the focus from one another as they are drawn: until all are, nothing on a stage gets it. */
 const focus = typeof window === "undefined" ? null : HTMLElement.prototype.focus;
 
 if (focus) {
-  HTMLElement.prototype.focus = () => {};
+  HTMLElement.prototype.focus = function (...given) {
+    if (!this.closest(".gallery-stage")) focus.apply(this, given);
+  };
   localStorage.setItem("theme", view().theme);
   localStorage.setItem("last_compiled_theme", "system");
 }

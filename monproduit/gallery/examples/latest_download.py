@@ -45,6 +45,12 @@ def none() -> Example:
     return Example(latest_download, LatestDownload("", "Aucun téléchargement"), fold())
 
 
+@cell(State.SUSPENDED, State.PORTAL, State.NEW)
+def as_ever() -> Example:
+    """As ever."""
+    return Example(latest_download, CURRENT, fold())
+
+
 @cell(State.LONG)
 def long_words() -> Example:
     """A version without a place to break."""

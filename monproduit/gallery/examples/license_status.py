@@ -69,6 +69,12 @@ def none() -> Example:
     return Example(license_status, LicenseStatus("none", "Aucune licence enregistrée"), fold())
 
 
+@cell(State.NEW)
+def as_ever() -> Example:
+    """As ever."""
+    return Example(license_status, LicenseStatus("number", "153-482-907", total=1), fold())
+
+
 @cell(State.LONG)
 def long_words() -> Example:
     """A number without a place to break."""

@@ -46,6 +46,18 @@ def all_seen() -> Example:
     return Example(news_alerts, NewsAlerts("3 actualités", "", "", 0, "", 3), fold())
 
 
+@cell(State.EXPIRED)
+def end_of_life() -> Example:
+    """Of a version whose support has ended."""
+    return Example(news_alerts, NewsAlerts("Fin de prise en charge de la version 15", "31 oct. 2026", "lifecycle", 0, "", 4), fold())
+
+
+@cell(State.SUSPENDED, State.PORTAL)
+def as_ever() -> Example:
+    """As ever."""
+    return Example(news_alerts, replace(CELL, new_count=0, new_label=""), fold())
+
+
 @cell(State.LONG)
 def long_words() -> Example:
     """A title of several lines, with a word without a place to break."""

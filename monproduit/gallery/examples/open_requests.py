@@ -43,6 +43,12 @@ def none() -> Example:
     return Example(open_requests, OpenRequests(0, "0 ouverte", 0, "0 demande de service en tout"), fold())
 
 
+@cell(State.EXPIRED, State.SUSPENDED, State.PORTAL, State.NEW)
+def as_ever() -> Example:
+    """As ever."""
+    return Example(open_requests, OpenRequests(1, "1 ouverte", 3, "3 demandes de service en tout"), fold())
+
+
 @cell(State.LONG)
 def long_words() -> Example:
     """A count without a place to break."""

@@ -88,7 +88,7 @@ def expired() -> Example:
 @row(State.SUSPENDED)
 def suspended() -> Example:
     """Its licenses are suspended."""
-    return _row(support=SupportStatus("none", "Aucun contrat"), license_=LicenseStatus("suspended", "Suspendue", "1 sur 3", total=3))
+    return _row(license_=LicenseStatus("suspended", "Suspendue", "1 sur 3", total=3))
 
 
 @row(State.PORTAL)

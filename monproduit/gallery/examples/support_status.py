@@ -47,6 +47,12 @@ def none() -> Example:
     return Example(support_status, SupportStatus("none", "Aucun contrat"), fold())
 
 
+@cell(State.SUSPENDED, State.PORTAL, State.NEW)
+def as_ever() -> Example:
+    """As ever."""
+    return Example(support_status, SupportStatus("in_force", "En vigueur", "Premier", "jusqu’au 14 mars 2027"), fold())
+
+
 @cell(State.LONG)
 def long_words() -> Example:
     """A plan and a state without a place to break."""

@@ -17,19 +17,20 @@ _BAR = {
     "bottom": 0,
     "z_index": 6,
     "display": "flex",
-    "align_items": "center",
-    "gap": "0.375rem",
+    "flex_wrap": "wrap",
+    "gap": "0.375rem 1rem",
     "padding": "0.5rem 1rem",
     "overflow_x": "auto",
     "background": "var(--raised)",
     "border_top": "1px solid var(--edge)",
-    "& > *": {"flex": "none"},
+    "& > div": {"display": "flex", "flex": "none", "align_items": "center", "gap": "0.375rem", "white_space": "nowrap"},
+    "& > div > *": {"flex": "none"},
+    "@media (width <= 52rem)": {"flex_wrap": "nowrap"},
     "& .input": {"width": "auto", "max_width": "13rem", "min_height": "2.25rem"},
     "& .filter": {"padding": "0 0.625rem", "font_size": "0.8125rem"},
-    "& .small": {"margin_left": "0.5rem"},
 }
-_ABOVE = {"& .chat-launcher, & .notice, & .banner": {"bottom": "4.5rem"}}
-"""The control lies at the foot of the page, and what else lies there makes room."""
+_ABOVE = {"& .chat-launcher, & .notice, & .banner": {"bottom": "4.5rem", "@media (52rem < width < 104rem)": {"bottom": "7.125rem"}}}
+"""The control lies at the foot of the page, in one row or in two, and what else lies there makes room."""
 
 
 def played(draw: Page) -> Page:
@@ -69,19 +70,18 @@ def _problem(told: rx.Var[Told]) -> rx.Component:
 def _control() -> rx.Component:
     """Return the bar of the product team: which scenario, which day, and what happens now."""
     now = ScenarioState.played
+    scenario = rx.el.select(
+        rx.foreach(now.links, lambda link: rx.el.option(link.title, value=link.name)),
+        value=now.name,
+        on_change=lambda name: rx.redirect(f"{to(SCENARIOS)}/" + name),
+        class_name="input",
+        aria_label=_("Scénario"),
+    )
+    day = rx.el.span(_("Horloge"), " ", rx.el.strong(now.day), class_name="small", data_testid="scenario-day")
+    again = rx.el.button(_("Recommencer"), type="button", class_name="plain", on_click=ScenarioState.restart)
     return rx.el.div(
-        rx.el.select(
-            rx.foreach(now.links, lambda link: rx.el.option(link.title, value=link.name)),
-            value=now.name,
-            on_change=lambda name: rx.redirect(f"{to(SCENARIOS)}/" + name),
-            class_name="input",
-            aria_label=_("Scénario"),
-        ),
-        rx.el.span(_("Horloge"), " : ", now.day, class_name="small", data_testid="scenario-day"),
-        *(_day(days, name) for days, name in _days()),
-        rx.el.span(_("Il se passe"), " : ", class_name="small"),
-        *(_happening(what, name) for what, name in _happenings()),
-        rx.el.button(_("Recommencer"), type="button", class_name="plain", on_click=ScenarioState.restart),
+        rx.el.div(scenario, day, *(_day(days, name) for days, name in _days())),
+        rx.el.div(rx.el.span(_("Il se passe"), class_name="small"), *(_happening(what, name) for what, name in _happenings()), again),
         style=_BAR,
         role="region",
         aria_label=_("Scénario"),
