@@ -38,6 +38,7 @@ class Settings(BaseSettings):
     oidc_client_secret: str = ""
     staff_claim: str = "staff"
     demo: bool = True
+    first_rows: bool = True
     expiring_days: int = 30
     public_feeds: bool = False
     public_life_cycles: bool = True

@@ -24,6 +24,8 @@ _OPEN = ("/auth/", "/idp/", "/health/", "/assets/", "/feeds/", "/mail/", "/api/"
 _PLAIN = ("/exports/", "/files/", "/purchase-messages", "/attachments")
 _SHUT = ("/ping", "/_health", "/_all_routes")
 _GUARDED = ("/_event", "/_upload")
+PERSON = "monproduit.person"
+"""Where what stands behind the gate finds who asked for a page."""
 _SIGNED_OUT = 4401
 _MALFORMED = 4400
 _LARGEST = 1_000_000
@@ -78,8 +80,8 @@ class Gate:
             await self._page(scope, receive, self._dressed(path, send))
 
     async def _page(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if await logins.live(logins.digest(cookie_of(scope))):
-            await self._app(scope, receive, send)
+        if person := await logins.live(logins.digest(cookie_of(scope))):
+            await self._app({**scope, PERSON: person}, receive, send)
             return
         query = scope["query_string"].decode("latin-1")
         wanted = quote(scope["path"] + (f"?{query}" if query else ""), safe="")

@@ -1,5 +1,7 @@
 """Mes produits."""
 
+from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
 import reflex as rx
@@ -8,12 +10,13 @@ from monproduit.components.add_product_dialog import add_button, add_product_dia
 from monproduit.components.cell import Fold
 from monproduit.components.dialog import Outcome
 from monproduit.components.filter_bar import filter_bar, matters
-from monproduit.components.product_table import empty_products, loading_products, nothing_found, product_row, product_table
+from monproduit.components.product_table import empty_products, nothing_found, product_row, product_table
 from monproduit.components.sections.latest_download import latest_download, latest_download_details
 from monproduit.components.sections.license_status import license_status, license_status_details
 from monproduit.components.sections.news_alerts import news_alerts, news_alerts_details
 from monproduit.components.sections.open_requests import open_requests, open_requests_details
 from monproduit.components.sections.support_status import support_status, support_status_details
+from monproduit.components.still.place import first_place
 from monproduit.core.localisation import _
 from monproduit.pages.frame import frame
 from monproduit.pages.localised import localised_memo
@@ -36,13 +39,14 @@ from monproduit.views.licenses import LicenseLine, LicenseStatus, SupportLine, S
 from monproduit.views.page import Page
 from monproduit.views.service_requests import OpenRequests, ServiceRequestLine
 
+CELLS: tuple[Callable[[Any, Fold], rx.Component], ...] = (support_status, license_status, news_alerts, open_requests, latest_download)
+"""What draws the cells of a row, in their order."""
+
 
 def dashboard() -> rx.Component:
     """Return the page of the person's products."""
-    rows = rx.foreach(DashboardState.order, _row)
-    table = rx.cond(DashboardState.order.length() > 0, product_table(rows), nothing_found())
-    current = rx.State.router.url.query_parameters.get("show", "")
-    whole = rx.cond(DashboardState.is_empty, empty_products(), rx.fragment(filter_bar(DashboardState.links, current), table))
+    rows = Shown(DashboardState.order, _row, DashboardState.links, rx.State.router.url.query_parameters.get("show", ""), DashboardState.is_empty)
+    waiting = matters(DashboardState.matters, DashboardState.dismiss)
     return frame(
         DASHBOARD,
         rx.el.div(
@@ -50,8 +54,7 @@ def dashboard() -> rx.Component:
             add_button(on_open=AddProductState.begin),
             class_name="head",
         ),
-        matters(DashboardState.matters, DashboardState.dismiss),
-        rx.cond(loaded(), whole, loading_products()),
+        rx.cond(loaded(), rx.fragment(waiting, products(rows)), first_place()),
         add_product_dialog(
             AddProductState.preview,
             AddProductState.options,
@@ -61,6 +64,23 @@ def dashboard() -> rx.Component:
             on_search=AddProductState.search.debounce(150),
         ),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """The rows that a filter shows, what draws one of them, and the filters; `current` is the address's own part."""
+
+    rows: Any
+    draw: Callable[[Any], rx.Component]
+    links: Any
+    current: Any
+    is_empty: Any
+
+
+def products(shown: Shown) -> rx.Component:
+    """Return the filters and the table, or what stands there when there are no rows."""
+    table = rx.cond(shown.rows.length() > 0, product_table(rx.foreach(shown.rows, shown.draw)), nothing_found())
+    return rx.cond(shown.is_empty, empty_products(), rx.fragment(filter_bar(shown.links, shown.current), table))
 
 
 @localised_memo
@@ -90,18 +110,14 @@ def product(
 ) -> rx.Component:
     """Return one row; its data are props, so that a change draws this row alone."""
     slug = row.slug
-    supports = _fold(SupportStatusState, slug, support_opened, support_failed)
-    licenses = _fold(LicenseStatusState, slug, license_opened, license_failed)
-    alerts = _fold(NewsAlertsState, slug, news_opened, news_failed)
-    asked = _fold(OpenRequestsState, slug, requests_opened, requests_failed)
-    fetched = _fold(LatestDownloadState, slug, download_opened, download_failed)
-    cells = [
-        support_status(support, supports),
-        license_status(license, licenses),
-        news_alerts(news, alerts),
-        open_requests(requests, asked),
-        latest_download(download, fetched),
-    ]
+    folds = (
+        supports := _fold(SupportStatusState, slug, support_opened, support_failed),
+        licenses := _fold(LicenseStatusState, slug, license_opened, license_failed),
+        alerts := _fold(NewsAlertsState, slug, news_opened, news_failed),
+        asked := _fold(OpenRequestsState, slug, requests_opened, requests_failed),
+        fetched := _fold(LatestDownloadState, slug, download_opened, download_failed),
+    )
+    cells = [draw(view, fold) for draw, view, fold in zip(CELLS, (support, license, news, requests, download), folds, strict=True)]
     details = [
         support_status_details(support_page, supports),
         license_status_details(license_page, licenses),
