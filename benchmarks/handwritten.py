@@ -62,7 +62,8 @@ def _row(one: FirstRow) -> str:
         ("latest_download", f'<span>{escape(fetched.version)}</span><span class="small soft">{escape(fetched.date)}</span>'),
     )
     cells = "".join(
-        f'<td data-testid="cell-{name}"><div class="cell"><button class="opener" aria-expanded="false"><span class="says">{words}</span></button></div></td>'
+        f'<td data-testid="cell-{name}"><div class="cell"><button class="opener" aria-expanded="false"><span class="says">{words}</span></button>'
+        "</div></td>"
         for name, words in said
     )
     name = f'<span class="name"><strong>{escape(one.row.name)}</strong><span class="small soft">{escape(one.row.family)}</span></span>'
@@ -84,7 +85,7 @@ def served(folder: Path) -> Iterator[str]:
     """Serve the page from the database of a portal, by the same server as the portal's; yield its origin."""
     port = free_port()
     environment = {**os.environ, "MONPRODUIT_DATA_DIR": str(folder), "PYTHONPATH": str(ROOT)}
-    with subprocess.Popen([sys.executable, "-m", "benchmarks.handwritten", str(port)], cwd=ROOT, env=environment) as process:
+    with subprocess.Popen([sys.executable, "-m", "benchmarks.handwritten", str(port)], cwd=ROOT, env=environment) as process:  # noqa: S603 (ourselves)
         try:
             _wait_for(f"http://localhost:{port}/own.js")
             yield f"http://localhost:{port}"
@@ -95,7 +96,7 @@ def served(folder: Path) -> Iterator[str]:
 def _wait_for(address: str) -> None:
     for _attempt in range(300):
         try:
-            with urllib.request.urlopen(address, timeout=5):
+            with urllib.request.urlopen(address, timeout=5):  # noqa: S310 (our own server)
                 return
         except OSError:
             time.sleep(0.1)

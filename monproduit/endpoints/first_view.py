@@ -21,11 +21,9 @@ from monproduit.endpoints.gate import PERSON
 from monproduit.routes import DASHBOARD, to
 from monproduit.services import first_view
 from monproduit.services.access import Actor
-from monproduit.views.first_view import FirstView
+from monproduit.views.first_view import BEGIN, END, FirstView
 
 Drawing = Callable[[FirstView], str]
-BEGIN, END = "<!--first-view-->", "<!--/first-view-->"
-"""Between these a built page keeps the place."""
 _HEADERS = {"cache-control": "private, no-store", "vary": "Cookie, Accept-Encoding"}
 _GZIP = 31
 _log = logging.getLogger(__name__)

@@ -39,9 +39,6 @@ from monproduit.views.licenses import LicenseLine, LicenseStatus, SupportLine, S
 from monproduit.views.page import Page
 from monproduit.views.service_requests import OpenRequests, ServiceRequestLine
 
-CELLS: tuple[Callable[[Any, Fold], rx.Component], ...] = (support_status, license_status, news_alerts, open_requests, latest_download)
-"""What draws the cells of a row, in their order."""
-
 
 def dashboard() -> rx.Component:
     """Return the page of the person's products."""
@@ -110,14 +107,18 @@ def product(
 ) -> rx.Component:
     """Return one row; its data are props, so that a change draws this row alone."""
     slug = row.slug
-    folds = (
-        supports := _fold(SupportStatusState, slug, support_opened, support_failed),
-        licenses := _fold(LicenseStatusState, slug, license_opened, license_failed),
-        alerts := _fold(NewsAlertsState, slug, news_opened, news_failed),
-        asked := _fold(OpenRequestsState, slug, requests_opened, requests_failed),
-        fetched := _fold(LatestDownloadState, slug, download_opened, download_failed),
-    )
-    cells = [draw(view, fold) for draw, view, fold in zip(CELLS, (support, license, news, requests, download), folds, strict=True)]
+    supports = _fold(SupportStatusState, slug, support_opened, support_failed)
+    licenses = _fold(LicenseStatusState, slug, license_opened, license_failed)
+    alerts = _fold(NewsAlertsState, slug, news_opened, news_failed)
+    asked = _fold(OpenRequestsState, slug, requests_opened, requests_failed)
+    fetched = _fold(LatestDownloadState, slug, download_opened, download_failed)
+    cells = [
+        support_status(support, supports),
+        license_status(license, licenses),
+        news_alerts(news, alerts),
+        open_requests(requests, asked),
+        latest_download(download, fetched),
+    ]
     details = [
         support_status_details(support_page, supports),
         license_status_details(license_page, licenses),

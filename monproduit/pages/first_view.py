@@ -8,9 +8,14 @@ import reflex as rx
 from monproduit.components.cell import Fold
 from monproduit.components.filter_bar import matters
 from monproduit.components.product_table import product_row
+from monproduit.components.sections.latest_download import latest_download
+from monproduit.components.sections.license_status import license_status
+from monproduit.components.sections.news_alerts import news_alerts
+from monproduit.components.sections.open_requests import open_requests
+from monproduit.components.sections.support_status import support_status
 from monproduit.components.still.markup import still
 from monproduit.core.localisation import LOCALES, use_locale
-from monproduit.pages.dashboard import CELLS, Shown, products
+from monproduit.pages.dashboard import Shown, products
 from monproduit.views.first_view import FirstRow, FirstView
 
 Drawing = Callable[[FirstView], str]
@@ -34,7 +39,13 @@ def _drawing(language: str) -> Drawing:
 
 def _row(one: rx.Var[FirstRow]) -> rx.Component:
     fold = Fold(one.row.slug, opened=False, failed=False, on_toggle=_nothing, on_more=_nothing, on_retry=_nothing)
-    cells = [draw(view, fold) for draw, view in zip(CELLS, (one.support, one.license, one.news, one.requests, one.download), strict=True)]
+    cells = [
+        support_status(one.support, fold),
+        license_status(one.license, fold),
+        news_alerts(one.news, fold),
+        open_requests(one.requests, fold),
+        latest_download(one.download, fold),
+    ]
     return product_row(one.row, cells, [], on_hide=_nothing, on_show=_nothing)
 
 

@@ -9,6 +9,9 @@ from monproduit.views.groups import MatterLine
 from monproduit.views.licenses import LicenseStatus, SupportStatus
 from monproduit.views.service_requests import OpenRequests
 
+BEGIN, END = "<!--first-view-->", "<!--/first-view-->"
+"""Between these a built page keeps the place; the bones of a table stand there until the server writes rows instead."""
+
 
 @dataclass(frozen=True, slots=True)
 class FirstRow:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import BrowserType, Page, Route, expect
 
 from tests.browser.customer import Customer
 from tests.browser.server import Server
@@ -44,7 +44,7 @@ _DIFFERENCES = """async () => {
 )
 def test_the_live_table_replaces_its_equal_and_nothing_moves(visit: Visit, server: Server, email: str, path: str, around: Any) -> None:
     page = visit(None, "/health/live", **around)
-    page.context.add_cookies([{"name": "monproduit", "value": server.cookie_of(email), "url": server.origin, "httpOnly": True}])
+    _sign_in(page, server, email)
     page.add_init_script(_WATCH)
     page.goto(path)
     _until_alive(page)
@@ -70,15 +70,39 @@ def test_a_hostile_name_is_only_a_name(visit: Visit, customer: Customer) -> None
     expect(page.locator(".product-name")).to_have_text(_HOSTILE.replace("\u2028", " "))
 
 
-def test_after_signing_out_the_way_back_shows_nothing(visit: Visit, customer: Customer) -> None:
-    page = visit(customer.claire)
+def test_what_is_pressed_before_the_page_is_alive_counts(visit: Visit, customer: Customer) -> None:
+    page = visit(None, "/health/live")
+    _sign_in(page, customer.server, customer.claire)
+    held: list[Route] = []
+    page.route("**/assets/entry.client-*.js", lambda route: held.append(route))  # noqa: PLW0108 (a method of a list cannot be marked, as the library does)
+    page.goto("/fr", wait_until="commit")
+    opener = page.get_by_test_id("cell-license_status").get_by_role("button", expanded=False).first
+    opener.click()
+    held[0].continue_()
+    expect(page.get_by_test_id("details-license_status")).to_contain_text(customer.number)
+    expect(page.get_by_test_id("cell-license_status").get_by_role("button", expanded=True)).to_be_focused()
+
+
+def test_after_signing_out_the_way_back_shows_nothing(
+    browser_type: BrowserType, browser_type_launch_args: dict[str, Any], customer: Customer
+) -> None:
+    """The browser may keep whole pages for the way back, as people's do."""
+    browser = browser_type.launch(**browser_type_launch_args, ignore_default_args=["--disable-back-forward-cache"])
+    page = browser.new_page(base_url=customer.server.origin)
+    _sign_in(page, customer.server, customer.claire)
+    page.goto("/fr")
     _until_alive(page)
     page.get_by_test_id("sign-out").click()
     page.wait_for_url("**/auth/bye*")
     page.go_back()
     page.wait_for_load_state()
     expect(page.get_by_test_id("product-row")).to_have_count(0)
-    assert "/auth/login" in page.url or "/idp/" in page.url
+    assert "/idp/" in page.url or "/auth/login" in page.url
+    browser.close()
+
+
+def _sign_in(page: Page, server: Server, email: str) -> None:
+    page.context.add_cookies([{"name": "monproduit", "value": server.cookie_of(email), "url": server.origin, "httpOnly": True}])
 
 
 def _until_alive(page: Page) -> None:

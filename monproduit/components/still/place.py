@@ -7,9 +7,8 @@ from reflex_components_core.el.elements.typography import Div
 
 from monproduit.components.product_table import loading_products
 from monproduit.components.still.markup import still
+from monproduit.views.first_view import BEGIN, END
 
-BEGIN, END = "<!--first-view-->", "<!--/first-view-->"
-"""Where the server's part of a built page begins and ends; between them stand the bones of a table."""
 _NAME = "firstView"
 
 
