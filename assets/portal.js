@@ -12,7 +12,41 @@
   document.addEventListener("submit", (event) => {
     if (event.target.matches("[data-sign-out]")) channel?.postMessage("signed-out");
   });
-  window.addEventListener("pageshow", (event) => event.persisted && window.location.reload());
+  window.addEventListener("pageshow", (event) => {
+    if (!event.persisted) return;
+    document.documentElement.hidden = true;
+    window.location.reload();
+  });
+
+  /* Until the live rows have come, their equals stand in the page: what is focused, opened or pressed in these counts for those. */
+  const first = document.querySelector(".first-view");
+  if (first) {
+    const main = first.parentElement;
+    const ways = () => [...main.querySelectorAll(":scope > :not(.head, dialog) :is(a, button, summary)")];
+    const place = (event) => ways().indexOf(event.target.closest?.("a, button, summary"));
+    const pressed = new Set();
+    let focused = -1;
+    const focus = (event) => { focused = place(event); };
+    const press = (event) => {
+      if (!event.target.closest?.(".first-view button:not([command], [data-copy], [data-print])")) return;
+      if (!pressed.delete(place(event))) pressed.add(place(event));
+    };
+    document.addEventListener("focusin", focus);
+    document.addEventListener("click", press);
+    const replaced = new MutationObserver(() => {
+      if (first.isConnected) return;
+      replaced.disconnect();
+      document.removeEventListener("focusin", focus);
+      document.removeEventListener("click", press);
+      const live = ways();
+      [...first.querySelectorAll("a, button, summary")].forEach((one, at) => {
+        if (one.matches("summary") && one.parentElement.open && live[at]) live[at].parentElement.open = true;
+      });
+      if (document.activeElement === document.body) live[focused]?.focus();
+      for (const at of pressed) live[at]?.click();
+    });
+    replaced.observe(main, { childList: true });
+  }
 
   document.addEventListener("click", async (event) => {
     const button = event.target.closest?.("[data-copy]");

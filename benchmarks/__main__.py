@@ -53,6 +53,6 @@ if __name__ == "__main__":
     with serve() as postgres:
         _alone(million.run, postgres.database())
     first_view.run(Path(".web/build/client"))
-    for serving in (feed_304.run, rest_served.run, partial(fan_out.run, 100, 1000), partial(chat.run, 200), big_file.run, load):
+    for serving in (first_view.compare, feed_304.run, rest_served.run, partial(fan_out.run, 100, 1000), partial(chat.run, 200), big_file.run, load):
         with _settings_kept():
             serving()

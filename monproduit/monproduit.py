@@ -20,9 +20,10 @@ from monproduit.core.localisation import LOCALES, use_locale
 from monproduit.core.settings import GRACE, settings
 from monproduit.core.vendor import vendor
 from monproduit.endpoints import attachments
-from monproduit.endpoints.application import gate, noted, plain_http
+from monproduit.endpoints.application import first_views, gate, noted, plain_http
 from monproduit.endpoints.sockets import SOCKETS
 from monproduit.integrations.shared_memory import watch
+from monproduit.pages.first_view import drawings
 from monproduit.pages.localised import localised
 from monproduit.pages.site import PLACES
 from monproduit.services import sweeps
@@ -75,6 +76,7 @@ def _plain_http() -> Starlette:
     return plain_http(application(Accounts(known, PASSWORD)), client_secret())
 
 
+_built = get_web_dir() / "build" / "client"
 _plain = _plain_http()
 app = rx.App(
     stylesheets=STYLESHEETS,
@@ -83,7 +85,7 @@ app = rx.App(
     toaster=None,
     extra_app_wraps={(5, "Overlay"): lambda is_stateful: rx.fragment(connection()) if is_stateful else None},
     backend_exception_handler=_apologise,
-    api_transformer=[_plain, gate(get_web_dir() / "build" / "client", RegistrationContext.get().event_handlers), noted(_plain)],
+    api_transformer=[_plain, first_views(_built, drawings), gate(_built, RegistrationContext.get().event_handlers), noted(_plain)],
 )
 app.add_middleware(Guard())
 app.register_lifespan_task(_tasks)

@@ -132,9 +132,12 @@ def _landmark(path: str, name: str, ways: list[Way], class_name: str = "", *, ti
 
 
 def _count(unread: Unread) -> rx.Component:
+    """Return how many are new, in a place of its own: nothing moves when the number comes."""
     number = rx.el.span(unread.count, aria_hidden="true")
     words = rx.el.span(unread.words, class_name="sr-only")
-    return rx.cond(unread.count > 0, rx.el.span(number, words, class_name="unread", data_testid="unread-count"))
+    return rx.el.span(
+        rx.cond(unread.count > 0, rx.el.span(number, words, class_name="unread", data_testid="unread-count")), class_name="unread-place"
+    )
 
 
 def _link(path: str, way: Way, mark: rx.Component) -> rx.Component:

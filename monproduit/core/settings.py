@@ -46,6 +46,7 @@ class Settings(BaseSettings):
     oidc_acr: str = ""
     staff_claim: str = "staff"
     demo: bool | None = None
+    first_rows: bool = True
     expiring_days: int = 30
     public_feeds: bool = False
     public_life_cycles: bool = True

@@ -1,6 +1,7 @@
 """The plain HTTP side of the portal, put together for the composition root."""
 
-from collections.abc import Callable, Container
+import logging
+from collections.abc import Callable, Container, Mapping
 from pathlib import Path
 
 import httpx2
@@ -31,12 +32,14 @@ from monproduit.endpoints import (
 )
 from monproduit.endpoints.api import application as api
 from monproduit.endpoints.auth import Auth
+from monproduit.endpoints.first_view import Drawing, FirstViews
 from monproduit.endpoints.gate import Gate, cookie_of, provider_origin, sign_in_cookie_name
 from monproduit.endpoints.noting import Noted
 from monproduit.endpoints.trouble import trouble
 from monproduit.services import logins
 
 _MINUTES = 600
+_log = logging.getLogger(__name__)
 
 
 def plain_http(provider: ASGIApp | None, secret: str) -> Starlette:
@@ -78,6 +81,21 @@ def plain_http(provider: ASGIApp | None, secret: str) -> Starlette:
 def gate(built: Path, handlers: Container[str]) -> Callable[[ASGIApp], Gate]:
     """Return what puts the gate before an app whose pages call these handlers."""
     return lambda app: Gate(app, built, provider_origin(settings().oidc_issuer), handlers)
+
+
+def first_views(built: Path, make: Callable[[], Mapping[str, Drawing]]) -> Callable[[ASGIApp], ASGIApp]:
+    """Return what writes a person's rows into the page that holds them, where the operator wants it and the components can be written."""
+
+    def before(app: ASGIApp) -> ASGIApp:
+        if not settings().first_rows:
+            return app
+        try:
+            return FirstViews(app, built, make())
+        except ValueError:
+            _log.exception("the first view cannot be drawn: pages fill themselves")
+            return app
+
+    return before
 
 
 def noted(plain: Starlette) -> Callable[[ASGIApp], Noted]:

@@ -29,6 +29,8 @@ _OPEN = ("/auth/", "/idp/", "/health/", "/assets/", "/feeds/", "/mail/", "/api/"
 _PLAIN = ("/exports/", "/files/", "/purchase-messages", "/attachments")
 _SHUT = ("/ping", "/_health", "/_all_routes")
 _GUARDED = ("/_event", "/_upload")
+PERSON = "monproduit.person"
+"""Where what stands behind the gate finds who asked for a page."""
 _SIGNED_OUT = 4401
 _MALFORMED = 4400
 _LATER = 1013
@@ -105,7 +107,7 @@ class Gate:
     async def _page(self, scope: Scope, receive: Receive, send: Send) -> None:
         if person := await _known(logins.digest(cookie_of(scope))):
             logs.known(person=person.id)
-            await self._app(scope, receive, send)
+            await self._app({**scope, PERSON: person}, receive, send)
             return
         query = scope["query_string"].decode("latin-1")
         wanted = quote(scope["path"] + (f"?{query}" if query else ""), safe="")

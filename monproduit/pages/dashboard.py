@@ -1,5 +1,7 @@
 """Mes produits."""
 
+from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
 import reflex as rx
@@ -8,12 +10,13 @@ from monproduit.components.add_product_dialog import add_button, add_product_dia
 from monproduit.components.cell import Fold
 from monproduit.components.dialog import Outcome
 from monproduit.components.filter_bar import filter_bar, matters
-from monproduit.components.product_table import empty_products, loading_products, nothing_found, product_row, product_table
+from monproduit.components.product_table import empty_products, nothing_found, product_row, product_table
 from monproduit.components.sections.latest_download import latest_download, latest_download_details
 from monproduit.components.sections.license_status import license_status, license_status_details
 from monproduit.components.sections.news_alerts import news_alerts, news_alerts_details
 from monproduit.components.sections.open_requests import open_requests, open_requests_details
 from monproduit.components.sections.support_status import support_status, support_status_details
+from monproduit.components.still.place import first_place
 from monproduit.core.localisation import _
 from monproduit.pages.frame import frame
 from monproduit.pages.localised import localised_memo
@@ -39,10 +42,8 @@ from monproduit.views.service_requests import OpenRequests, ServiceRequestLine
 
 def dashboard() -> rx.Component:
     """Return the page of the person's products."""
-    rows = rx.foreach(DashboardState.order, _row)
-    table = rx.cond(DashboardState.order.length() > 0, product_table(rows), nothing_found())
-    current = rx.State.router.url.query_parameters.get("show", "")
-    whole = rx.cond(DashboardState.is_empty, empty_products(), rx.fragment(filter_bar(DashboardState.links, current), table))
+    rows = Shown(DashboardState.order, _row, DashboardState.links, rx.State.router.url.query_parameters.get("show", ""), DashboardState.is_empty)
+    waiting = matters(DashboardState.matters, DashboardState.dismiss)
     return frame(
         DASHBOARD,
         rx.el.div(
@@ -50,8 +51,7 @@ def dashboard() -> rx.Component:
             add_button(on_open=AddProductState.begin),
             class_name="head",
         ),
-        matters(DashboardState.matters, DashboardState.dismiss),
-        rx.cond(loaded(), whole, loading_products()),
+        rx.cond(loaded(), rx.fragment(waiting, products(rows)), first_place()),
         add_product_dialog(
             AddProductState.preview,
             AddProductState.options,
@@ -61,6 +61,23 @@ def dashboard() -> rx.Component:
             on_search=AddProductState.search.debounce(150),
         ),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """The rows that a filter shows, what draws one of them, and the filters; `current` is the address's own part."""
+
+    rows: Any
+    draw: Callable[[Any], rx.Component]
+    links: Any
+    current: Any
+    is_empty: Any
+
+
+def products(shown: Shown) -> rx.Component:
+    """Return the filters and the table, or what stands there when there are no rows."""
+    table = rx.cond(shown.rows.length() > 0, product_table(rx.foreach(shown.rows, shown.draw)), nothing_found())
+    return rx.cond(shown.is_empty, empty_products(), rx.fragment(filter_bar(shown.links, shown.current), table))
 
 
 @localised_memo

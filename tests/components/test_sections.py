@@ -26,8 +26,9 @@ def _missing(section: Section) -> Iterator[str]:
         yield "section_name in monproduit/components/cell.py"
     if section not in SECTIONS:
         yield "SECTIONS in monproduit/state/sections/__init__.py"
-    if f"components.sections.{section} import" not in (_ROOT / "monproduit/pages/dashboard.py").read_text(encoding="utf-8"):
-        yield "a cell in monproduit/pages/dashboard.py"
+    for page in ("monproduit/pages/dashboard.py", "monproduit/pages/first_view.py"):
+        if f"components.sections.{section} import" not in (_ROOT / page).read_text(encoding="utf-8"):
+            yield f"a cell in {page}"
 
 
 def _is_named(section: Section) -> bool:

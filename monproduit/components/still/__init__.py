@@ -1,0 +1,1 @@
+"""Components as HTML without a browser: what a page shows before its scripts have come."""

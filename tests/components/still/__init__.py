@@ -1,0 +1,1 @@
+"""Components as HTML."""
