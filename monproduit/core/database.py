@@ -18,6 +18,7 @@ from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, create_async_engine
 
 from monproduit.core.errors import PortalError
+from monproduit.core.metrics import SLOW
 from monproduit.core.settings import settings
 from monproduit.core.sqlite import Driver
 
@@ -169,4 +170,5 @@ def _note_end(connection: Any, _cursor: Any, statement: str, *_rest: Any) -> Non
     """Note a query that took long: its words, never what was asked with it."""
     took = (perf_counter() - connection.info["begun"]) * 1000
     if took >= settings().slow_query_ms:
+        SLOW.inc()
         _log.warning("slow query", extra={"ms": round(took, 1), "query": statement})

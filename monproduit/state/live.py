@@ -58,12 +58,14 @@ class Live:
 
     async def _tick(self) -> None:
         before = clock.now()
+        metrics.PASSED.set_to_current_time()
         tidied = before - _TIDY
         while True:
             await asyncio.sleep(_TICK)
             now = clock.now()
             if await self._guarded(self._pass(before, now)):
                 before = now
+                metrics.PASSED.set_to_current_time()
             await self._guarded(self._chats.tick())
             if abs(now - tidied) >= _TIDY:
                 tidied = now

@@ -20,7 +20,11 @@ POD = KUBERNETES["Deployment"]["spec"]["template"]["spec"]
 CONTAINER = POD["containers"][0]
 
 
-@pytest.mark.parametrize("place", [*sorted(DEPLOY.iterdir()), ROOT / "docs" / "deploy.md", ROOT / ".env.example"], ids=lambda place: place.name)
+@pytest.mark.parametrize(
+    "place",
+    [*sorted(one for one in DEPLOY.rglob("*") if one.is_file()), ROOT / "docs" / "deploy.md", ROOT / ".env.example"],
+    ids=lambda place: place.name,
+)
 def test_each_setting_that_is_named_exists(place: Path) -> None:
     named = set(re.findall(r"MONPRODUIT_([A-Z_]+[A-Z])\b", place.read_text("utf-8")))
     assert named <= {name.upper() for name in Settings.model_fields}

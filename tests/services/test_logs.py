@@ -17,6 +17,7 @@ from sqlmodel import col
 from monproduit.core import database, logs
 from monproduit.core.database import engine, reading, writing
 from monproduit.core.enums import LogForm
+from monproduit.core.metrics import REGISTRY
 from monproduit.core.settings import Settings, settings
 from monproduit.models import Person
 
@@ -87,12 +88,14 @@ async def test_a_slow_query_is_noted_without_what_was_asked(portal: Path, said: 
     monkeypatch.setenv("MONPRODUIT_SLOW_QUERY_MS", milliseconds)
     settings.cache_clear()
     database.engine.cache_clear()
+    before = REGISTRY.get_sample_value("monproduit_slow_queries_total") or 0
     counting = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 100000) SELECT count(*), :email FROM n"
     async with reading() as session:
         await session.execute(text(counting), {"email": "zoe@exemple.fr"})
         await session.execute(select(col(Person.id)).where(col(Person.name) == "Zoé"))
     lines = [line for line in said() if line["event"] == "slow query"]
     assert any(line["query"].startswith("WITH RECURSIVE") for line in lines) == bool(int(milliseconds))
+    assert REGISTRY.get_sample_value("monproduit_slow_queries_total") == before + len(lines)
     assert all(line["ms"] >= 1 and not {"zoe@exemple.fr", "Zoé"} & set(str(line).split("'")) for line in lines)
     await engine().dispose()
 

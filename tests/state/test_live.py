@@ -1,5 +1,6 @@
 """An alert to many people: read once for all of them, written to each socket, and never past what a tab is just reading."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from types import SimpleNamespace
@@ -11,6 +12,7 @@ from sqlalchemy.exc import OperationalError
 
 from monproduit.core import clock
 from monproduit.core.database import engine
+from monproduit.core.metrics import REGISTRY
 from monproduit.integrations.change_log import Changed
 from monproduit.state import live
 from monproduit.state.live import Live
@@ -146,6 +148,28 @@ async def test_what_fails_for_another_reason_holds_up_nothing() -> None:
 
     await Live(App([]))._insist(broken)
     assert times == [1]
+
+
+async def test_a_pass_that_fails_is_seen_in_the_figures(monkeypatch: pytest.MonkeyPatch) -> None:
+    passes = iter([None, None, ValueError(), ValueError()])
+    told, ended = list[float](), asyncio.Event()
+
+    async def passing(*_when: Any) -> None:
+        told.append(REGISTRY.get_sample_value("monproduit_live_pass_timestamp_seconds") or 0)
+        error = next(passes, "over")
+        if error == "over":
+            ended.set()
+        elif isinstance(error, Exception):
+            raise error
+
+    monkeypatch.setattr(live, "_TICK", 0.01)
+    following = Live(App([]))
+    monkeypatch.setattr(following, "_pass", passing)
+    ticking = asyncio.create_task(following._tick())
+    await asyncio.wait_for(ended.wait(), 5)
+    ticking.cancel()
+    first, second, third, fourth, fifth = told[:5]
+    assert 0 < first < second < third == fourth == fifth
 
 
 async def test_who_hid_the_product_is_not_told(events: Portal) -> None:
