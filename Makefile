@@ -14,7 +14,7 @@ unexport PYTHONDONTWRITEBYTECODE
 export REFLEX_CHECK_LATEST_VERSION := false
 
 # The texts are part of the pages.
-.PHONY: run prototype gallery-export visual visual-accept bench test check sbom audit format help
+.PHONY: run prototype gallery-export visual visual-accept bench test check tracing sbom audit format help
 .DEFAULT_GOAL := help
 
 .venv/.ready: requirements.txt
@@ -23,7 +23,7 @@ export REFLEX_CHECK_LATEST_VERSION := false
 	VIRTUAL_ENV=$(CURDIR)/.venv $(BIN)/uv pip install -q --system-certs -r requirements.txt
 	@touch $@
 
-.venv/.ready-dev: .venv/.ready requirements-dev.txt
+.venv/.ready-dev: .venv/.ready requirements-tracing.txt requirements-dev.txt
 	VIRTUAL_ENV=$(CURDIR)/.venv $(BIN)/uv pip install -q --system-certs -r requirements-dev.txt
 	@touch $@
 
@@ -85,12 +85,15 @@ check: .venv/.ready-dev ## Check format, lint, types, contracts, libraries and s
 	VIRTUAL_ENV=$(CURDIR)/.venv $(BIN)/uv pip check -q
 	$(BIN)/python -m checks.secrets
 
+tracing: .venv/.ready ## Install what traces for OpenTelemetry need
+	VIRTUAL_ENV=$(CURDIR)/.venv $(BIN)/uv pip install -q --system-certs -r requirements-tracing.txt
+
 sbom: .venv/.ready ## Write an inventory of the installed libraries (CycloneDX) into .data
 	@mkdir -p .data
 	$(BIN)/uv tool run --system-certs --from cyclonedx-bom==7.5.0 cyclonedx-py environment $(BIN)/python --output-reproducible -o .data/sbom.json
 
 audit: .venv/.ready ## Look up known holes of the libraries
-	$(BIN)/uv tool run --system-certs --from pip-audit==2.10.1 pip-audit -r requirements.txt
+	$(BIN)/uv tool run --system-certs --from pip-audit==2.10.1 pip-audit -r requirements.txt -r requirements-tracing.txt
 
 format: .venv/.ready-dev ## Format the code and mend what can be mended by itself
 	$(BIN)/ruff format .

@@ -12,7 +12,7 @@ from pathlib import Path
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
-FILES = (Path("requirements.txt"), Path("requirements-dev.txt"))
+FILES = (Path("requirements.txt"), Path("requirements-tracing.txt"), Path("requirements-dev.txt"))
 _EXACT = re.compile(r"[A-Za-z0-9._-]+(\[[a-z0-9_,]+\])?==[0-9][A-Za-z0-9.]*")
 _FITS = re.compile(
     r"\b(MIT|MIT-0|MIT-CMU|BSD|Apache|ISC|ISCL|PSF|Python Software Foundation|MPL|Mozilla|0BSD|Unlicense|LGPL|LGPLv3)\b|Lesser General"

@@ -15,6 +15,7 @@ from starlette.applications import Starlette
 from monproduit import routes
 from monproduit.components.connection import connection
 from monproduit.components.sheets import STYLESHEETS, head
+from monproduit.core import tracing
 from monproduit.core.database import is_away
 from monproduit.core.localisation import LOCALES, use_locale
 from monproduit.core.settings import GRACE, settings
@@ -88,6 +89,7 @@ app = rx.App(
     api_transformer=[_plain, first_views(_built, drawings), gate(_built, RegistrationContext.get().event_handlers), noted(_plain)],
 )
 app.add_middleware(Guard())
+app.register_lifespan_task(tracing.lifetime)
 app.register_lifespan_task(_tasks)
 for language in LOCALES:
     with use_locale(language):

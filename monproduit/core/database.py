@@ -17,6 +17,7 @@ from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, create_async_engine
 
+from monproduit.core import tracing
 from monproduit.core.errors import PortalError
 from monproduit.core.metrics import SLOW
 from monproduit.core.settings import settings
@@ -144,6 +145,7 @@ def _let_read(connection: Any, _record: Any) -> None:
 
 
 def _watch(watched: Engine) -> None:
+    tracing.watch(watched)
     if settings().slow_query_ms:
         event.listen(watched, "before_cursor_execute", _note_begin)
         event.listen(watched, "after_cursor_execute", _note_end)

@@ -14,7 +14,7 @@ from monproduit.services import bounces
 from monproduit.services.outbox_standing import standing
 
 PATH = "/metrics"
-_METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "DELETE", "OPTIONS", "PATCH"})
+METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "DELETE", "OPTIONS", "PATCH"})
 _FORWARDED = ("forwarded", "x-forwarded-for", "x-real-ip")
 
 
@@ -36,7 +36,7 @@ async def metrics(request: Request) -> Response:
 def count(scope: Scope, status: int) -> None:
     """Count a request that was answered; an address is counted by its template, and a page as a page."""
     route = scope.get("template") or getattr(scope.get("route"), "path", "") or "page"
-    method = scope["method"] if scope["method"] in _METHODS else "other"
+    method = scope["method"] if scope["method"] in METHODS else "other"
     REQUESTS.labels(method, route, str(status)).inc()
 
 

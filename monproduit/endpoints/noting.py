@@ -3,14 +3,16 @@
 import logging
 import time
 from collections.abc import Iterable, Iterator
+from contextlib import AbstractContextManager, nullcontext
 
 from starlette.datastructures import MutableHeaders
 from starlette.routing import BaseRoute
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from monproduit import routes as paths
-from monproduit.core import logs
+from monproduit.core import logs, tracing
 from monproduit.core.localisation import LOCALES
+from monproduit.endpoints.metrics import METHODS
 
 _QUIET = ("/assets/", "/health/")
 _FILE = "/*"
@@ -32,7 +34,7 @@ class Noted:
             return
         begun, status = time.perf_counter(), 0
 
-        with logs.naming() as name:
+        with logs.naming() as name, self._traced(scope) as tell:
 
             async def named(message: Message) -> None:
                 nonlocal status
@@ -47,14 +49,26 @@ class Noted:
                 await self._app(scope, receive, named)
             finally:
                 self._note(scope, status, time.perf_counter() - begun)
+                tell({"http.response.status_code": status, **({"error.type": str(status)} if status >= _FAILED else {})})
 
     def shape(self, path: str) -> str:
         """Return an address in which only the portal's own words are left."""
         return "/".join(part if not part or part in self._words else "*" for part in path[:500].split("/"))
 
+    def _traced(self, scope: Scope) -> AbstractContextManager[tracing.Tell]:
+        """Trace a request that is worth a line; a socket lasts as long as its page, so there each event is traced instead."""
+        if scope["type"] == "websocket" or self._is_quiet(path := self.shape(scope["path"])):
+            return nullcontext(lambda _facts: None)
+        method = scope["method"] if scope["method"] in METHODS else "_OTHER"
+        facts = {"http.request.method": method, "http.route": path}
+        return tracing.span(f"{method} {path}", facts, serves=True)
+
+    def _is_quiet(self, path: str) -> bool:
+        return path == _FILE or path.startswith(_QUIET)
+
     def _note(self, scope: Scope, status: int, seconds: float) -> None:
         path = self.shape(scope["path"])
-        is_quiet = (path == _FILE or path.startswith(_QUIET)) and status < _FAILED
+        is_quiet = self._is_quiet(path) and status < _FAILED
         level = logging.DEBUG if is_quiet else logging.ERROR if status >= _FAILED else logging.INFO
         method = scope.get("method", "SOCKET") if scope["type"] == "http" else "SOCKET"
         told = {"method": method, "path": path, "status": status or None, "ms": round(seconds * 1000, 1)}

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from random import SystemRandom
 
+from monproduit.core import logs, tracing
 from monproduit.core.database import writing
 from monproduit.core.errors import SendError
 from monproduit.services import outbox, outbox_claims, outbox_notes
@@ -73,8 +74,12 @@ class Relay:
 
 async def deliver(claimed: Claimed, send: Sender, patience: Patience, notebook: Notebook) -> None:
     """Send one message, and note what became of it; never raises, for the lease brings back what could not be noted."""
+    facts = {"messaging.destination.name": claimed.topic, "monproduit.attempt": claimed.attempts}
     try:
-        await notebook.keep(await _sent(claimed, send, patience))
+        with logs.naming(), tracing.span(f"send {claimed.topic}", facts) as tell:
+            noted = await _sent(claimed, send, patience)
+            tell({"monproduit.outcome": noted.what, **({"error.type": noted.what} if noted.last_error else {})})
+            await notebook.keep(noted)
     except Exception:  # noqa: BLE001 (the database is away: the lease ends by itself)
         _log.exception("what became of message %s could not be noted", claimed.key)
 

@@ -35,6 +35,7 @@ def api() -> FastAPI:
         redirect_slashes=False,
         separate_input_output_schemas=False,
         dependencies=[Security(bearer)],
+        telemetry={"tracing": False, "metrics": False, "logs": False, "auto_configure": False},  # its spans would tell whole addresses
     )
     add_import(made)
     add_things(made)
