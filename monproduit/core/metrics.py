@@ -11,7 +11,7 @@ SUSPENDED = Gauge("monproduit_addresses_suspended", "Addresses that get no more 
 DELIVERIES = Counter("monproduit_deliveries", "Attempts to send a message, by what became of them.", ["topic", "outcome"], registry=REGISTRY)
 TABS = Gauge("monproduit_open_tabs", "Pages that are open.", registry=REGISTRY)
 CHANGES = Counter("monproduit_changes_delivered", "Changes that were brought to open pages.", registry=REGISTRY)
-PASSED = Gauge("monproduit_live_pass_timestamp_seconds", "When open pages were last gone through, which is each second.", registry=REGISTRY)
+STANDSTILL = Gauge("monproduit_live_standstill_seconds", "How long ago open pages were last gone through, which is each second.", registry=REGISTRY)
 SLOW = Counter("monproduit_slow_queries", "Queries that took longer than the settings say.", registry=REGISTRY)
 REQUESTS = Counter("monproduit_http_requests", "HTTP requests, by the template of their address.", ["method", "route", "status"], registry=REGISTRY)
 _BOUNDS = (0.01, 0.025, 0.05, 0.1, 0.25, 1, 5)

@@ -1,8 +1,10 @@
 """What the portal counts, for Prometheus: shown on this machine, or to who has the token of the settings; to nobody else."""
 
 import hmac
+import os
+from collections.abc import Iterator
 
-from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
+from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, Metric, generate_latest
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
@@ -30,7 +32,18 @@ async def metrics(request: Request) -> Response:
     for kind, many in bounced.items():
         BOUNCED.labels(kind).set(many)
     SUSPENDED.set(suspended)
-    return Response(generate_latest(REGISTRY), media_type=CONTENT_TYPE_LATEST, headers={"cache-control": "no-store"})
+    return Response(generate_latest(_Ours()), media_type=CONTENT_TYPE_LATEST, headers={"cache-control": "no-store", "connection": "close"})
+
+
+class _Ours(CollectorRegistry):
+    """The figures of this process; one of several workers says which, and the connection is closed so that the next time another may answer."""
+
+    def collect(self) -> Iterator[Metric]:
+        """Return each figure."""
+        which = {"worker": str(os.getpid())} if settings().workers > 1 else {}
+        for family in REGISTRY.collect():
+            family.samples = [sample._replace(labels={**sample.labels, **which}) for sample in family.samples]
+            yield family
 
 
 def count(scope: Scope, status: int) -> None:

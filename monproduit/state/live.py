@@ -5,6 +5,7 @@ import logging
 from collections import defaultdict
 from collections.abc import Awaitable, Callable, Iterable
 from datetime import datetime, timedelta
+from time import monotonic
 from typing import Any
 
 import reflex as rx
@@ -44,7 +45,9 @@ class Live:
         self._app, self._database, self._serves = app, database, serves
         self._chats = ChatLive(app, serves)
         self._turn = asyncio.Lock()
+        self._passed = monotonic()
         metrics.TABS.set_function(lambda: len(self._looking()))
+        metrics.STANDSTILL.set_function(lambda: monotonic() - self._passed)
 
     async def run(self) -> None:
         """Follow the log and the clock until the process ends."""
@@ -58,14 +61,13 @@ class Live:
 
     async def _tick(self) -> None:
         before = clock.now()
-        metrics.PASSED.set_to_current_time()
         tidied = before - _TIDY
         while True:
             await asyncio.sleep(_TICK)
             now = clock.now()
             if await self._guarded(self._pass(before, now)):
                 before = now
-                metrics.PASSED.set_to_current_time()
+                self._passed = monotonic()
             await self._guarded(self._chats.tick())
             if abs(now - tidied) >= _TIDY:
                 tidied = now

@@ -1,5 +1,6 @@
 """What Prometheus reads: the portal counts, and tells strangers nothing."""
 
+import os
 from datetime import timedelta
 from pathlib import Path
 
@@ -88,6 +89,19 @@ async def test_behind_a_public_address_the_token_alone_opens(monkeypatch: pytest
     async with _client("192.0.2.1") as client:
         shown = [await client.get("/metrics", headers={"authorization": f"Bearer {token}"}) for token in ("un-long-secret", "autre", "é")[:2]]
     assert [answer.status_code for answer in shown] == [200, 404]
+
+
+async def test_one_of_several_workers_says_which_it_is_and_lets_another_answer_next(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert "worker=" not in await _read()
+    monkeypatch.setattr(settings.settings(), "workers", 2)
+    for _again in range(2):
+        async with _client() as client:
+            answer = await client.get("/metrics")
+        assert answer.headers["connection"] == "close"
+        samples = [one for family in text_string_to_metric_families(answer.text) for one in family.samples]
+        assert {one.labels["worker"] for one in samples} == {str(os.getpid())}
+    monkeypatch.setattr(settings.settings(), "workers", 1)
+    assert "worker=" not in await _read()
 
 
 def test_only_our_own_figures_are_told() -> None:
