@@ -76,12 +76,23 @@ class serving:  # noqa: N801 (a context)
         """Open."""
         loop = asyncio.get_running_loop()
         known = {"enable_SMTPUTF8": True, **self._options}
-        self._server = await loop.create_server(lambda: self._kind(self._office, loop=loop, **known), "127.0.0.1", self._port)
+        self._answering = list[SMTP]()
+
+        def answer() -> SMTP:
+            self._answering.append(self._kind(self._office, loop=loop, **known))
+            return self._answering[-1]
+
+        self._server = await loop.create_server(answer, "127.0.0.1", self._port)
         return f"smtp://127.0.0.1:{self._server.sockets[0].getsockname()[1]}"
 
     async def __aexit__(self, *_error: object) -> None:
-        """Shut."""
+        """Shut, once those who are being served have gone."""
         self._server.close()
+        for _attempt in range(500):
+            if not any(one.transport for one in self._answering):
+                return
+            await asyncio.sleep(0.01)
+        raise TimeoutError
 
 
 def posted(folder: Path) -> list[EmailMessage]:

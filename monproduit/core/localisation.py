@@ -126,6 +126,7 @@ class _French(gettext.NullTranslations):
     """The source texts, with French plurals: zero and one are singular."""
 
     def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
+        """Choose the plural from two on, also below zero."""
         return msgid1 if abs(n) < 2 else msgid2  # noqa: PLR2004
 
     def plural(self, n: int) -> int:
@@ -141,9 +142,11 @@ class _Reworded(gettext.NullTranslations):
         self._texts, self._own = texts, own
 
     def gettext(self, message: str) -> str:
+        """Say it in the vendor's words where they are not empty, else in the portal's."""
         return self._own.get(message) or self._texts.gettext(message)
 
     def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
+        """Look for the vendor's words under the form that the count asks for in this language."""
         form = msgid2 if self._texts.plural(n) else msgid1
         return self._own.get(form) or self._texts.ngettext(msgid1, msgid2, n)
 

@@ -47,6 +47,7 @@ class _Provider:
         self._server, self._origin = server, origin
 
     async def discovery(self, _request: Request) -> Response:
+        """Tell what this provider can do and where (OpenID Connect Discovery 1.0)."""
         base = self._server.issuer
         return JSONResponse(
             {
@@ -66,9 +67,11 @@ class _Provider:
         )
 
     async def keys(self, _request: Request) -> Response:
+        """Publish the key that checks ID tokens."""
         return JSONResponse(self._server.jwks)
 
     async def authorize(self, request: Request) -> Response:
+        """Show the form to a right request, and check the password when the form comes back."""
         with use_locale(request.query_params.get("ui_locales") or preferred(request.headers.get("accept-language", ""))):
             asked = Asked(request.method, str(request.url), dict(request.query_params), dict(request.headers))
             try:
@@ -96,6 +99,7 @@ class _Provider:
         return self._server.create_authorization_response(asked, grant_user=account, grant=grant)
 
     async def token(self, request: Request) -> Response:
+        """Give the tokens for a code; a header that is no text is a wrong secret, not a failure."""
         data = {key: str(value) for key, value in (await request.form()).items()}
         headers = {key.title(): value for key, value in request.headers.items()}
         try:

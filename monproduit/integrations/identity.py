@@ -107,6 +107,11 @@ class _Client(AsyncOAuth2Client):
     """A client that reads a million bytes in ten seconds, as they come, and goes nowhere else."""
 
     async def send(self, request: httpx2.Request, **options: Any) -> httpx2.Response:
+        """Send a request, and read its whole answer within the patience and the size.
+
+        Raises:
+            httpx2.HTTPError: it came too late, packed or too large, or not at all.
+        """
         request.headers["accept-encoding"] = "identity"
         try:
             async with asyncio.timeout(PATIENCE):

@@ -47,6 +47,7 @@ class _UnbrokenHeader(UnstructuredHeader, BaseHeader):
     """A header that stays on one line: an address in it is read by programs, and none may be encoded because it is long."""
 
     def fold(self, *, policy: Any) -> str:
+        """Write name and value as they are, whatever length the policy asks for."""
         return f"{self.name}: {self}{policy.linesep}"
 
 

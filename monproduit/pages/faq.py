@@ -19,10 +19,13 @@ from monproduit.routes import (
     to,
 )
 
+_Question = tuple[str, str, str, list[tuple[str, str]]]
+
 
 def faq() -> rx.Component:
     """Return the page of frequent questions about *Mes produits*."""
-    folds = [_fold(anchor, question, answer, links) for anchor, question, answer, links in _questions() + _about_help()]
+    questions = _about_products() + _about_groups() + _about_daily_use() + _about_help()
+    folds = [_fold(anchor, question, answer, links) for anchor, question, answer, links in questions]
     return frame(
         FAQ,
         rx.el.div(
@@ -53,8 +56,7 @@ def _fold(anchor: str, question: str, answer: str, links: list[tuple[str, str]])
     return rx.el.details(rx.el.summary(question), rx.el.div(*body, class_name="prose"), id=anchor, class_name="fold")
 
 
-def _questions() -> list[tuple[str, str, str, list[tuple[str, str]]]]:
-    contact = (_("Contacter le support"), CONTACT)
+def _about_products() -> list[_Question]:
     return [
         (
             "add",
@@ -86,6 +88,11 @@ def _questions() -> list[tuple[str, str, str, list[tuple[str, str]]]]:
             _("L’action la plus utile du moment, ou le numéro s’il n’y a rien à faire. Ouvrez la cellule pour voir toutes vos licences du produit."),
             [],
         ),
+    ]
+
+
+def _about_groups() -> list[_Question]:
+    return [
         (
             "roles",
             _("Qui fait quoi dans un groupe d’utilisateurs ?"),
@@ -110,6 +117,11 @@ def _questions() -> list[tuple[str, str, str, list[tuple[str, str]]]]:
             _("Ouvrez la licence par son numéro. Si votre rôle le permet, vous y affichez ou copiez la clé, et téléchargez son fichier."),
             [(_("Qui peut faire quoi"), ROLES)],
         ),
+    ]
+
+
+def _about_daily_use() -> list[_Question]:
+    return [
         (
             "several",
             _("Comment ajouter beaucoup de licences à la fois ?"),
@@ -144,12 +156,12 @@ def _questions() -> list[tuple[str, str, str, list[tuple[str, str]]]]:
             "wrong-number",
             _("Mon numéro est refusé. Pourquoi ?"),
             _("Comparez-le avec l’e-mail d’achat. Après plus de dix numéros erronés en dix minutes, attendez un quart d’heure."),
-            [contact],
+            [(_("Contacter le support"), CONTACT)],
         ),
     ]
 
 
-def _about_help() -> list[tuple[str, str, str, list[tuple[str, str]]]]:
+def _about_help() -> list[_Question]:
     return [
         (
             "search",

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import Delete, delete, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
@@ -118,6 +118,6 @@ async def _take_licenses(session: AsyncSession, group_id: int, user_id: int) -> 
     await session.execute(query.execution_options(synchronize_session=False))
 
 
-def _of(group_id: int, user_id: int):  # noqa: ANN202 (SQLAlchemy's Delete)
+def _of(group_id: int, user_id: int) -> Delete:
     query = delete(Membership).where(col(Membership.group_id) == group_id, col(Membership.user_id) == user_id)
     return query.execution_options(synchronize_session=False)

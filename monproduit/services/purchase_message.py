@@ -97,14 +97,17 @@ class _Words(HTMLParser):
         self._silent = 0
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:  # noqa: ARG002 (the parser's signature)
+        """Begin a line or a cell, or fall silent within what nobody reads."""
         self._silent += tag in self._SILENT
         self._break(tag)
 
     def handle_endtag(self, tag: str) -> None:
+        """End a line or a cell, and a silence; ends without a beginning count for nothing."""
         self._silent = max(0, self._silent - (tag in self._SILENT))
         self._break(tag)
 
     def handle_data(self, data: str) -> None:
+        """Keep the words, unless they stand where nobody reads."""
         if not self._silent:
             self.words.append(data)
 

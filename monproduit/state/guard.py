@@ -39,7 +39,7 @@ class Guard(Middleware):
         logs.begin(EventContext.get().txid, handler=_short(event.name))
         if is_internal(event.name):
             return None
-        login_id = login_of(state.router_data)
+        login_id = await self._login(state.router_data)
         person = await logins.live(login_id)
         if not person:
             return _refuse(event, "nobody is signed in")
@@ -53,6 +53,9 @@ class Guard(Middleware):
         become(person)
         speak(page_language(state.router_data))
         return _check(event, model)
+
+    async def _login(self, router_data: dict[str, Any]) -> str:
+        return login_of(router_data)
 
 
 def is_internal(name: str) -> bool:

@@ -43,10 +43,10 @@ def test_each_table_is_in_one_class_of_data() -> None:
 
 def test_the_limits_are_those_of_the_code() -> None:
     page, usual = _page("rules.md"), Settings(_env_file=None)
-    rates = {one.amount: one for one in (guard._RATE, attachment_door._RATE, purchase_messages._RATE, accounts._WRONG)}
+    rates = {one.amount: one for one in (attachment_door._RATE, purchase_messages._RATE, accounts._WRONG)}
     assert {amount: (one.multiples, one.GRANULARITY.name) for amount, one in rates.items() if amount != 60} == {20: (1, "minute"), 8: (5, "minute")}
     for words in (
-        f"| events | {guard._RATE.amount} in {guard._RATE.multiples} seconds",
+        f"| events | {guard._MOST} in {guard._SECONDS} seconds",
         f"| open sockets of a login | {sockets.AT_MOST} |",
         f"10 in {_minutes(license_registration._WINDOW)} minutes, then none for {_minutes(license_registration._PAUSE)} |",
         f"| numbers pasted at once | {purchase_text._MOST} |",

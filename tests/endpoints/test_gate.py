@@ -235,11 +235,11 @@ async def test_a_login_has_a_bounded_number_of_sockets() -> None:
     assert open_.enter("a")
 
 
-def test_all_sockets_can_be_told_to_begin_anew() -> None:
+async def test_all_sockets_can_be_told_to_begin_anew() -> None:
     open_ = Sockets()
     entered = [open_.enter(login) for login in ("a", "a", "b")]
     open_.renew()
-    assert all(over and over.is_set() for over in entered)
+    assert all(over and over.done() for over in entered)
 
 
 @pytest.mark.parametrize(

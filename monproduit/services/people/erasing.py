@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from sqlalchemy import delete, func, select, update
+from sqlalchemy import ColumnElement, delete, func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import SQLModel, col
 
@@ -93,7 +93,7 @@ async def _administered_alone(session: AsyncSession, person: Person) -> list[Use
     return list(await session.scalars(query))
 
 
-def _of(group: UserGroup):  # noqa: ANN202 (a condition of SQLAlchemy's)
+def _of(group: UserGroup) -> ColumnElement[bool]:
     return col(Membership.group_id) == group.id
 
 
