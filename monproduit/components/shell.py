@@ -3,6 +3,7 @@
 from typing import Any
 
 import reflex as rx
+from reflex_components_core.el.elements.inline import A
 from reflex_components_core.core.helmet import helmet
 
 from monproduit.components.navigation import Unread, account_ways, help_ways, menu_button, side
@@ -21,7 +22,7 @@ def shell(  # noqa: PLR0913 (what stands around every page)
     """Return a page with everything around it; `path` is the page's own, without its language."""
     return rx.el.div(
         helmet(rx.el.html(custom_attrs={"lang": locale()})),
-        rx.el.a(_("Aller au contenu"), href="#content", class_name="skip"),
+        A.create(_("Aller au contenu"), href="#content", class_name="skip"),  # the router's own would lead to another address
         rx.el.header(
             rx.el.div(menu_button(unread), _brand(), account_ways(path), _person(path, initials, person), class_name="top-inner"), class_name="top"
         ),

@@ -4,6 +4,7 @@ The build has one page for all; this writes one person's rows into the place tha
 these, which look the same. Whatever fails here, the page goes out as it was built, and fills itself.
 """
 
+import asyncio
 import logging
 import zlib
 from collections.abc import AsyncIterator, Callable, Mapping
@@ -26,6 +27,8 @@ from monproduit.views.first_view import BEGIN, END, FirstView
 Drawing = Callable[[FirstView], str]
 _HEADERS = {"cache-control": "private, no-store", "vary": "Cookie, Accept-Encoding"}
 _GZIP = 31
+_PATIENCE = 1.0
+"""How long the page waits for its rows: a database that is slow or away must not keep the rest of it."""
 _log = logging.getLogger(__name__)
 
 
@@ -68,7 +71,9 @@ class FirstViews:
         yield page.before
         try:
             with use_locale(page.language):
-                rows = self._drawings[page.language](await first_view.read(person, typed)).encode()
+                async with asyncio.timeout(_PATIENCE):
+                    view = await first_view.read(person, typed)
+                rows = self._drawings[page.language](view).encode()
         except Exception:  # noqa: BLE001 (the page fills itself)
             _log.exception("the first view of a page")
             rows = page.waiting

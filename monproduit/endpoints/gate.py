@@ -203,6 +203,7 @@ def _until(over: asyncio.Future[None], receive: Receive, send: Send) -> Receive:
         try:
             await asyncio.wait((waiting, over), return_when=asyncio.FIRST_COMPLETED)
             if over.done():
+                waiting.cancel()  # the server below sends nothing while somebody waits to receive
                 await send({"type": "websocket.close", "code": _SIGNED_OUT})
                 return {"type": "websocket.disconnect", "code": _SIGNED_OUT}
             return waiting.result()

@@ -54,10 +54,10 @@ def customer(server: Server, worker_id: str) -> Customer:
 
 @pytest.fixture
 def visit(browser: Browser, server: Server) -> Iterator[Callable[..., Page]]:
-    """Open the portal as a person, in a browser of their own; any error in its console fails the test."""
+    """Open the portal as a person, in a browser of their own, until the page is alive; any error in its console fails the test."""
     contexts, errors = [], list[str]()
 
-    def open_as(email: str | None, path: str = "/fr", **context: Any) -> Page:
+    def open_as(email: str | None, path: str = "/fr", *, is_alive: bool = True, **context: Any) -> Page:
         made = browser.new_context(base_url=server.origin, **{"locale": "fr-FR", "viewport": {"width": 1440, "height": 900}, **context})
         contexts.append(made)
         if email:
@@ -66,6 +66,8 @@ def visit(browser: Browser, server: Server) -> Iterator[Callable[..., Page]]:
         page.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
         page.on("pageerror", lambda error: errors.append(str(error)))
         page.goto(path)
+        if is_alive and context.get("java_script_enabled", True):
+            expect(page.locator(".first-view")).to_have_count(0)
         return page
 
     yield open_as

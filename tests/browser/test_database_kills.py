@@ -91,7 +91,7 @@ def test_nothing_is_lost_and_the_page_goes_on(visit: Visit, customer: Customer, 
 def test_a_page_that_was_just_loading_is_there_by_itself_when_the_database_is_back(visit: Visit, customer: Customer, database: Plug) -> None:
     with closing(psycopg.connect(database.address)) as connection:
         connection.execute("LOCK TABLE registered_product")
-        page = visit(customer.claire)
+        page = visit(customer.claire, is_alive=False)
         expect(page.get_by_role("heading", name="Mes produits")).to_be_visible()
         while not connection.execute("SELECT FROM pg_locks WHERE NOT granted").fetchall():
             time.sleep(0.02)

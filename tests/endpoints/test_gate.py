@@ -206,15 +206,20 @@ async def test_a_stolen_tab_token_names_another_tab() -> None:
 async def test_a_socket_closes_when_its_login_ends_elsewhere(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sockets, "_EVERY", 0.02)
     cookie, behind, sent = await _cookie(), Behind(), list[Message]()
-    waiting = asyncio.Queue[Message]()
+    waiting, socket = asyncio.Queue[Message](), asyncio.Lock()
     waiting.put_nowait({"type": "websocket.connect"})
 
     async def send(message: Message) -> None:
-        sent.append(message)
+        async with socket:  # Granian sends nothing while somebody waits to receive
+            sent.append(message)
+
+    async def receive() -> Message:
+        async with socket:
+            return await waiting.get()
 
     sweeping = asyncio.create_task(sockets.SOCKETS.sweep())
     async with asyncio.timeout(5):
-        serving = asyncio.create_task(Gate(behind, Path("none"))(_scope("/_event", cookie, kind="websocket"), waiting.get, send))  # type: ignore[arg-type]
+        serving = asyncio.create_task(Gate(behind, Path("none"))(_scope("/_event", cookie, kind="websocket"), receive, send))  # type: ignore[arg-type]
         await asyncio.sleep(0.1)
         await logins.end(logins.digest(cookie))
         await serving
