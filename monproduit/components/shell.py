@@ -3,8 +3,8 @@
 from typing import Any
 
 import reflex as rx
-from reflex_components_core.el.elements.inline import A
 from reflex_components_core.core.helmet import helmet
+from reflex_components_core.el.elements.inline import A
 
 from monproduit.components.navigation import Unread, account_ways, help_ways, menu_button, side
 from monproduit.components.post_form import PostForm
