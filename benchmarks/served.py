@@ -40,16 +40,16 @@ def processor_seconds(server: Server) -> float:
     return sum(int(one[11]) + int(one[12]) for one in fields) / os.sysconf("SC_CLK_TCK")
 
 
-def ask(origin: str, status: int, seconds: float, request: Callable[[int], bytes]) -> tuple[float, int]:
+def ask(origin: str, status: int, seconds: float, request: Callable[[int], bytes], connections: int = CONNECTIONS) -> tuple[float, int]:
     """Send requests, the next one of a connection after the answer to the last; return how many are answered a second, and the largest head."""
-    return asyncio.run(_ask(origin, status, seconds, request))
+    return asyncio.run(_ask(origin, status, seconds, request, connections))
 
 
-async def _ask(origin: str, status: int, seconds: float, request: Callable[[int], bytes]) -> tuple[float, int]:
+async def _ask(origin: str, status: int, seconds: float, request: Callable[[int], bytes], connections: int) -> tuple[float, int]:
     parts, numbers = urlsplit(origin), iter(range(10**9))
     begun = time.perf_counter()
     lines = [
-        _line(parts.hostname or "", parts.port or 0, status, begun + seconds, (request(number) for number in numbers)) for _ in range(CONNECTIONS)
+        _line(parts.hostname or "", parts.port or 0, status, begun + seconds, (request(number) for number in numbers)) for _ in range(connections)
     ]
     done = await asyncio.gather(*lines)
     return sum(count for count, _size in done) / (time.perf_counter() - begun), max(size for _count, size in done)
