@@ -70,8 +70,8 @@ visual-accept: ## Accept the latest pictures of the gallery
 	@touch $@
 
 test: .venv/.ready-dev .venv/.browser .venv/.servers $(BUILT) ## Run all tests
-	$(BIN)/python -m pytest -n 2 --ignore=tests/browser
-	$(BIN)/python -m pytest -n 2 tests/browser
+	$(BIN)/python -m pytest -n 3 --ignore=tests/browser
+	$(BIN)/python -m pytest -n 3 tests/browser
 
 bench: .venv/.ready-dev $(BUILT) ## Print sizes, counts and ratios
 	$(BIN)/python -m benchmarks
