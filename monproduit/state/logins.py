@@ -8,6 +8,7 @@ from monproduit.services import own_logins
 from monproduit.services.access import Actor
 from monproduit.services.error_words import say
 from monproduit.state.action import action, me
+from monproduit.state.guard import login_of
 from monproduit.state.notices import NoticeState
 from monproduit.views.logins import Logins
 
@@ -31,7 +32,7 @@ class LoginsState(rx.State):
     async def _end(self, key: str) -> None:
         self.error = ""
         try:
-            ended = await own_logins.end(me(), self._login(), key)
+            ended = await own_logins.end(me(), login_of(self.router_data), key)
             said = ngettext("%(count)s connexion a pris fin.", "%(count)s connexions ont pris fin.", ended) % {"count": number(ended)}
             (await self.get_state(NoticeState))._say(said)
         except PortalError as error:
@@ -39,8 +40,4 @@ class LoginsState(rx.State):
         await self._show(me())
 
     async def _show(self, person: Actor) -> None:
-        self.page = await own_logins.page(person, self._login())
-
-    def _login(self) -> str:
-        """Return the login behind this tab: the gate put it there."""
-        return str(self.router_data.get("headers", {}).get("authorization", ""))
+        self.page = await own_logins.page(person, login_of(self.router_data))
