@@ -16,6 +16,8 @@ from tests.browser.server import Server, start
 
 expect.set_options(timeout=10_000)
 _numbers = count(1)
+_OF_OUTAGES = ("WebSocket", "401", "503", "ERR_CONNECTION_", "ERR_EMPTY_RESPONSE")
+"""What a browser says of a server that was killed, or let go."""
 
 
 @pytest.fixture(scope="session")
@@ -73,7 +75,7 @@ def visit(browser: Browser, server: Server) -> Iterator[Callable[..., Page]]:
     yield open_as
     for context in contexts:
         context.close()
-    assert [error for error in errors if not any(word in error for word in ("WebSocket", "401", "503", "ERR_CONNECTION_REFUSED"))] == []
+    assert [error for error in errors if not any(word in error for word in _OF_OUTAGES)] == []
 
 
 @pytest.fixture

@@ -45,6 +45,15 @@ class Plug:
         self.process.wait(10)
 
     @contextmanager
+    def pulled(self) -> Iterator[None]:
+        """Let it be away meanwhile; it comes back even if what is tried without it fails."""
+        self.pull()
+        try:
+            yield
+        finally:
+            self.put_in()
+
+    @contextmanager
     def held(self) -> Iterator["Plug"]:
         """Let it serve meanwhile."""
         self.put_in()
