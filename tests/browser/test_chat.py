@@ -68,8 +68,10 @@ def test_words_go_both_ways_with_names_typing_and_marks(visit: Visit, customer: 
     claire.keyboard.press("Escape")
     expect(panel).not_to_be_visible()
     expect(claire.get_by_test_id("chat-launcher")).to_be_focused()
+    place = claire.get_by_test_id("chat-launcher").bounding_box()
     _write(engineer.page, "C’est réparé")
     expect(claire.get_by_test_id("chat-mark")).to_contain_text("1 nouveau message")
+    assert claire.get_by_test_id("chat-launcher").bounding_box() == place
     claire.keyboard.press("Enter")
     expect(claire.get_by_test_id("chat-words")).to_be_focused()
     expect(claire.get_by_test_id("chat-words")).to_have_value("Merci")
