@@ -51,7 +51,7 @@ async def fresh_engine() -> AsyncIterator[None]:
     settings.settings.cache_clear()
     database.engine.cache_clear()
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(database, "make_engine", lambda url: _kept_engine(make_url(url).get_backend_name()))
+        patch.setattr(database, "make_engine", lambda url, is_plain: _kept_engine(make_url(url).get_backend_name()))
         engine = database.engine()
     engine.sync_engine.url = make_url(settings.settings().database)
     yield
@@ -64,7 +64,7 @@ async def fresh_engine() -> AsyncIterator[None]:
 @cache
 def _kept_engine(_backend: str) -> AsyncEngine:
     """Make one engine for all tests, which keeps the SQL that it compiled; each connection goes to the database of the test."""
-    engine = _make_engine(settings.settings().database)
+    engine = _make_engine(settings.settings().database, is_plain=True)
 
     @event.listens_for(engine.sync_engine, "do_connect")
     def _connect_here(dialect: Any, _record: Any, arguments: list[Any], options: dict[str, Any]) -> None:

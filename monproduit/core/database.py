@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import select
 import sqlite3
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, nullcontext
@@ -13,7 +14,7 @@ from weakref import WeakKeyDictionary
 
 from sqlalchemy import Engine, Executable, SingletonThreadPool, create_engine, event
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
+from sqlalchemy.exc import DBAPIError, DisconnectionError, InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, create_async_engine
 
@@ -33,6 +34,7 @@ _CONNECTIONS = 15
 _log = logging.getLogger(__name__)
 
 _nearby: dict[AsyncEngine, Engine] = {}
+_whole: WeakKeyDictionary[AsyncEngine, AsyncEngine] = WeakKeyDictionary()
 _turns: WeakKeyDictionary[asyncio.AbstractEventLoop, dict[AsyncEngine, asyncio.Lock]] = WeakKeyDictionary()
 _elsewhere: ContextVar[AsyncEngine | None] = ContextVar("elsewhere", default=None)
 
@@ -40,16 +42,23 @@ _elsewhere: ContextVar[AsyncEngine | None] = ContextVar("elsewhere", default=Non
 @cache
 def engine() -> AsyncEngine:
     """Return the engine of this process, made at first use."""
-    return make_engine(settings().database)
+    return make_engine(settings().database, is_plain=True)
 
 
-def make_engine(url: str) -> AsyncEngine:
-    """Make an engine; on SQLite with foreign keys, a write-ahead log and one writer at a time. No error of it tells what is in a query."""
+def make_engine(url: str, *, is_plain: bool = False) -> AsyncEngine:
+    """Make an engine; on SQLite with foreign keys, a write-ahead log and one writer at a time. No error of it tells what is in a query.
+
+    A plain one has no transactions on PostgreSQL but where `writing` asks for them; SQLite begins none anyway.
+    """
     is_sqlite = url.startswith("sqlite")
-    known: dict[str, Any] = {"connect_args": {"timeout": 30}, "module": Driver()} if is_sqlite else {"connect_args": PATIENCE, "pool_pre_ping": True}
+    known: dict[str, Any] = {"connect_args": {"timeout": 30}, "module": Driver()} if is_sqlite else {"connect_args": PATIENCE}
+    if is_plain and not is_sqlite:
+        known["isolation_level"] = "AUTOCOMMIT"
     made = create_async_engine(url, hide_parameters=True, pool_size=_CONNECTIONS, max_overflow=0, **known)
     if is_sqlite:
         event.listen(made.sync_engine, "connect", _prepare_sqlite)
+    else:
+        event.listen(made.sync_engine, "checkout", _leave_if_closed)
     _watch(made.sync_engine)
     return made
 
@@ -66,7 +75,7 @@ async def reading(*, at_length: bool = False) -> AsyncIterator[AsyncSession]:
     On PostgreSQL each statement sees what is committed then, with a transaction around it or without: without, two trips of four are spared.
     """
     chosen = _elsewhere.get() or engine()
-    async with AsyncSession(chosen if at_length else _plainly(chosen), expire_on_commit=False) as session:
+    async with AsyncSession(_wholly(chosen) if at_length else chosen, expire_on_commit=False) as session:
         yield session
 
 
@@ -79,7 +88,7 @@ async def look(query: Executable, values: dict[str, Any]) -> Any:
     if chosen.dialect.name == "sqlite":
         with _near(chosen).connect() as connection:
             return connection.execute(query, values).first()
-    async with _plainly(chosen).connect() as distant:
+    async with chosen.connect() as distant:
         return (await distant.execute(query, values)).first()
 
 
@@ -93,7 +102,7 @@ async def writing() -> AsyncIterator[AsyncSession]:
     chosen = _elsewhere.get() or engine()
     is_sqlite = chosen.dialect.name == "sqlite"
     try:
-        async with _turn(chosen) if is_sqlite else nullcontext(), AsyncSession(chosen, expire_on_commit=False) as session:
+        async with _turn(chosen) if is_sqlite else nullcontext(), AsyncSession(_wholly(chosen), expire_on_commit=False) as session:
             if is_sqlite:
                 await (await session.connection()).exec_driver_sql("BEGIN IMMEDIATE")
             yield session
@@ -125,9 +134,13 @@ def _turn(where: AsyncEngine) -> asyncio.Lock:
     return _turns.setdefault(asyncio.get_running_loop(), {}).setdefault(where, asyncio.Lock())
 
 
-def _plainly(chosen: AsyncEngine) -> AsyncEngine:
-    """Return the same engine, on PostgreSQL without transactions; SQLite begins none for who only reads."""
-    return chosen if chosen.dialect.name == "sqlite" else chosen.execution_options(isolation_level="AUTOCOMMIT")
+def _wholly(chosen: AsyncEngine) -> AsyncEngine:
+    """Return the same engine with transactions on PostgreSQL; to ask for them each time would take as long as a query."""
+    if chosen.dialect.name == "sqlite":
+        return chosen
+    if chosen not in _whole:
+        _whole[chosen] = chosen.execution_options(isolation_level="READ COMMITTED")
+    return _whole[chosen]
 
 
 def _near(far: AsyncEngine) -> Engine:
@@ -162,6 +175,14 @@ def _prepare_sqlite(connection: Any, _record: Any) -> None:
     for pragma in ("journal_mode=wal", "synchronous=normal", "foreign_keys=on", "busy_timeout=30000"):
         cursor.execute(f"PRAGMA {pragma}")
     cursor.close()
+
+
+def _leave_if_closed(connection: Any, _record: Any, _proxy: Any) -> None:
+    """Take another connection than one that the server closed while nobody used it: its end is there to be read; that costs no way to the server."""
+    asked = select.poll()
+    asked.register(connection.driver_connection.pgconn.socket, select.POLLIN)
+    if asked.poll(0):
+        raise DisconnectionError
 
 
 def _note_begin(connection: Any, *_query: Any) -> None:

@@ -3,16 +3,16 @@
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Collection
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, ScalarSelect, Select, func, select
+from sqlalchemy import ColumnElement, ScalarSelect, Select, func, select, update
 from sqlmodel import col
 
 from monproduit.core import clock
-from monproduit.core.database import reading, writing
+from monproduit.core.database import look, reading, writing
 from monproduit.core.localisation import _, local_day, ngettext, number
 from monproduit.core.sections import Section
 from monproduit.core.slices import slices
@@ -21,10 +21,23 @@ from monproduit.models.columns import Moment
 from monproduit.services.access import Actor, is_published, registered_ids
 from monproduit.services.alert_fixes import fixes
 from monproduit.services.asking import ASKER, MOST, NOW, SLUGS, asks
-from monproduit.services.changes import Touched, note
+from monproduit.services.changes import Touched, note_own
 from monproduit.services.words import more_label
 from monproduit.views.alerts import AlertLine, Fix, NewsAlerts
 from monproduit.views.page import Page
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """That a person looked at the alerts of a product.
+
+    Attributes:
+        before: when they had looked before; None for a product that is not theirs.
+        change: the id of its row in the change log, where something was new.
+    """
+
+    before: datetime | None
+    change: int | None = None
 
 
 async def cells(actor: Actor, slugs: list[str] | None = None) -> dict[str, NewsAlerts]:
@@ -62,17 +75,17 @@ async def lines(actor: Actor, slug: str, limit: int, *, since: datetime | None =
     return Page(shown, total, total - len(shown), more_label(total - len(shown)))
 
 
-async def mark_seen(actor: Actor, slug: str) -> datetime | None:
-    """Note that the person looked at the alerts of a product; return when they had looked before, or None for a product that is not theirs."""
-    moment = clock.now()
+async def mark_seen(actor: Actor, slug: str) -> Seen:
+    """Note that the person looked at the alerts of a product; where nothing is new, nothing is written, and nobody woken."""
+    asked = asks(actor, [slug])
+    found = await look(_own(), asked)
+    if not found or not found.new:
+        return Seen(found.seen if found else None)
     async with writing() as session:
-        row = await session.scalar(_own(), asks(actor, [slug]))
-        if not row:
-            return None
-        before = row.news_seen_at or row.added_at
-        row.news_seen_at = moment
-        await note(session, [Touched(user_id=actor.id, product_id=row.product_id, section=Section.NEWS_ALERTS)])
-    return before
+        mine = (col(RegisteredProduct.user_id) == actor.id) & (col(RegisteredProduct.product_id) == found.product_id)
+        await session.execute(update(RegisteredProduct).where(mine).values(news_seen_at=asked["now"]))
+        change = await note_own(session, Touched(user_id=actor.id, product_id=found.product_id, section=Section.NEWS_ALERTS))
+    return Seen(found.seen, change)
 
 
 def kind_name(kind: str) -> str:
@@ -98,8 +111,11 @@ def _lines() -> Select[Any, Any]:
 
 
 @cache
-def _own() -> Select[Any]:
-    return select(RegisteredProduct).where(col(RegisteredProduct.product_id).in_(registered_ids(ASKER, SLUGS)), _is_mine())
+def _own() -> Select[int, datetime, bool]:
+    published = select(col(AlertProduct.alert_id)).join(Alert, col(Alert.id) == col(AlertProduct.alert_id))
+    new = published.where(col(AlertProduct.product_id) == col(RegisteredProduct.product_id), is_published(NOW), col(Alert.published_at) > _seen())
+    columns = (col(RegisteredProduct.product_id), _seen().label("seen"), new.correlate(RegisteredProduct).exists().label("new"))
+    return select(*columns).where(col(RegisteredProduct.product_id).in_(registered_ids(ASKER, SLUGS)), _is_mine())
 
 
 @cache

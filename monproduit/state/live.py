@@ -87,6 +87,7 @@ class Live:
         tabs = self._looking()
         if changes and tabs:
             metrics.CHANGES.inc(len(changes))
+            changes = _not_shown(changes, tabs)
             await self._show(tabs, await concerned(changes, {tab.person.id for tab in tabs}))
 
     async def _show(self, tabs: Iterable[Tab], stale: dict[int, Stale]) -> None:
@@ -173,6 +174,21 @@ class Live:
             _log.exception("a live update failed")
             return False
         return True
+
+
+def _not_shown(changes: list[Changed], tabs: Iterable[Tab]) -> list[Changed]:
+    """Return the changes without those that the only open tab of a person made itself, and so shows already."""
+    theirs: dict[int | None, list[Tab]] = defaultdict(list)
+    for tab in tabs:
+        theirs[tab.person.id].append(tab)
+    return [change for change in changes if not _is_shown(change, theirs.get(change.user_id, []))]
+
+
+def _is_shown(change: Changed, theirs: list[Tab]) -> bool:
+    made = [tab for tab in theirs if change.id in tab.own]
+    for tab in made:
+        tab.own.discard(change.id)
+    return len(theirs) == len(made) == 1
 
 
 def _cells(stale: Stale) -> list[tuple[str, tuple[str, ...]]]:

@@ -21,6 +21,7 @@ class Tab:
             a process keeps of a tab: so they are numbers, and the keys are those of all tabs.
         unfolded: the cells that are open, by the name of their state and the product.
         reading: how many handlers are between what they read of the cells and the sending of it.
+        own: the changes, by their id in the log, that were made here, and show here already.
     """
 
     token: str
@@ -31,6 +32,7 @@ class Tab:
     sent: dict[str, dict[str, int]] = field(default_factory=dict)
     unfolded: set[tuple[str, str]] = field(default_factory=set)
     reading: int = 0
+    own: set[int] = field(default_factory=set)
 
     def is_new(self, state: str, key: str, digest: int) -> bool:
         """Note what leaves for the browser; tell whether it differs from what left before."""
@@ -64,6 +66,11 @@ class Tabs:
     def of(self, token: str) -> Tab | None:
         """Return an open tab."""
         return self._tabs.get(token)
+
+    def shown(self, token: str, change: int) -> None:
+        """Note that a tab shows a change of its own already."""
+        if tab := self._tabs.get(token):
+            tab.own.add(change)
 
     @contextmanager
     def reading(self, token: str) -> Iterator[None]:

@@ -4,7 +4,11 @@ from datetime import UTC, date, datetime
 
 import pytest
 import time_machine
+from sqlalchemy import func, select
+from sqlmodel import col
 
+from monproduit.core.database import reading
+from monproduit.models import Change
 from monproduit.services import alerts, downloads, service_requests
 from monproduit.services.downloads import years_before
 from tests.world import PEOPLE, Line, actor, license_, load
@@ -35,6 +39,11 @@ def _download(key: str, version: str, at: str) -> Line:
     return {"type": "download", "key": key, "user": "claire@exemple.fr", "product": "vigie", "version": version, "file": "v.exe", "downloaded_at": at}
 
 
+async def _last_change() -> int | None:
+    async with reading() as session:
+        return await session.scalar(select(func.max(col(Change.id))))
+
+
 def _release(version: str, on: str) -> Line:
     return {"type": "release", "product": "vigie", "version": version, "released_on": on}
 
@@ -57,16 +66,28 @@ async def test_new_is_what_came_since_the_last_look_of_this_person() -> None:
     claire, lea = await actor("claire@exemple.fr"), await actor("lea@exemple.fr")
     with time_machine.travel(datetime(2026, 11, 24, 15, tzinfo=UTC), tick=False):
         assert (await alerts.cells(claire))["vigie"].new_label == "2 nouvelles alertes"
-        before = await alerts.mark_seen(claire, "vigie")
-        page = await alerts.lines(claire, "vigie", 50, since=before)
+        seen = await alerts.mark_seen(claire, "vigie")
+        page = await alerts.lines(claire, "vigie", 50, since=seen.before)
         assert [line.is_new for line in page.lines] == [True, True]
         assert (await alerts.cells(claire))["vigie"].new_count == 0
         assert (await alerts.cells(lea))["vigie"].new_count == 2
 
 
+async def test_a_look_at_nothing_new_writes_nothing() -> None:
+    with time_machine.travel(NOON, tick=False):
+        await load(*PEOPLE, license_("100-1"))
+    await load(_alert("une", "2026-11-24T13:00:00Z"))
+    claire = await actor("claire@exemple.fr")
+    with time_machine.travel(datetime(2026, 11, 24, 15, tzinfo=UTC), tick=False):
+        assert (await alerts.mark_seen(claire, "vigie")).change == await _last_change()
+        written = await _last_change()
+        assert await alerts.mark_seen(claire, "vigie") == alerts.Seen(datetime(2026, 11, 24, 15, tzinfo=UTC))
+        assert await _last_change() == written
+
+
 async def test_nobody_looks_for_somebody_else() -> None:
     await load(*PEOPLE, license_("100-1"))
-    assert await alerts.mark_seen(await actor("nora@ailleurs.fr"), "vigie") is None
+    assert await alerts.mark_seen(await actor("nora@ailleurs.fr"), "vigie") == alerts.Seen(None)
     assert (await alerts.lines(await actor("nora@ailleurs.fr"), "vigie", 50)).lines == []
 
 

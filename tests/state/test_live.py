@@ -123,6 +123,22 @@ async def test_who_has_the_cell_open_or_is_reading_it_is_served_by_their_state(e
     assert [cell["cell__vigie_rx_state_"].title for cell in _cells(app, tabs[1])] == ["Reprise"]
 
 
+async def test_what_a_tab_did_itself_is_not_read_for_it_again_but_for_the_persons_other_tabs(events: Portal) -> None:
+    await _publish("Panne", clock.now().isoformat())
+    tab, other = (await _tabs(events))[1], await events.tab(_NAMES[1])
+    told = {key: value for values in (await tab.call(handler_name("NewsAlertsState.toggle"), product="vigie")).values() for key, value in values.items()}
+    assert (told["cell__vigie_rx_state_"].new_count, told["count_rx_state_"]) == (0, 0)
+    assert told["details__vigie_rx_state_"].lines[0].is_new
+    (change,) = TABS.of(tab._token).own
+    app, changes = App([tab]), [Changed(change, TABS.of(tab._token).person.id, None, 1, "news_alerts")]
+    await Live(app).deliver(changes)
+    assert (app.modified, app.written, TABS.of(tab._token).own) == ([], {}, set())
+    await other.call(handler_name("DashboardState.load"))
+    TABS.shown(tab._token, change)
+    await Live(app := App([tab, other])).deliver(changes)
+    assert tab._token in app.modified
+
+
 async def test_what_the_database_could_not_be_read_for_is_shown_when_it_is_back(events: Portal, monkeypatch: pytest.MonkeyPatch) -> None:
     tabs = await _tabs(events)
     app, right, times = App(tabs), live.concerned, list[int]()

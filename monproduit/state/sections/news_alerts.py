@@ -12,6 +12,8 @@ from monproduit.services.error_words import say
 from monproduit.state.action import action, me
 from monproduit.state.notices import NoticeState
 from monproduit.state.sections.section import SectionState
+from monproduit.state.tabs import TABS
+from monproduit.state.unread import UnreadState
 from monproduit.views.alerts import AlertLine, NewsAlerts
 from monproduit.views.page import Page
 
@@ -30,8 +32,13 @@ class NewsAlertsState(SectionState, rx.State):
             (await self.get_state(NoticeState))._say(say(error))
 
     async def _open(self, person: Actor, product: str) -> None:
-        """Keep what was new marked as new while it is open here; in every other place it is seen now."""
-        self._since[product] = await alerts.mark_seen(person, product)
+        """Keep what was new marked as new while it is open here; in every other place it is seen now, and here its mark goes."""
+        seen = await alerts.mark_seen(person, product)
+        self._since[product] = seen.before
+        if seen.change:
+            self._send_all("cell", await self._cells(person, [product]))
+            await (await self.get_state(UnreadState))._refresh(person)
+            TABS.shown(self.router.session.client_token, seen.change)
         await self._fetch(person, product)
 
     @classmethod

@@ -28,7 +28,9 @@ class SectionState(KeyedVars, mixin=True):
         if not is_open:
             return
         yield
-        await self._open(me(), product)
+        with TABS.reading(self.router.session.client_token):
+            await self._open(me(), product)
+            yield
 
     @action
     async def more(self, product: str) -> None:
