@@ -51,7 +51,7 @@ async def fresh_engine() -> AsyncIterator[None]:
     settings.settings.cache_clear()
     database.engine.cache_clear()
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(database, "make_engine", lambda url, is_plain: _kept_engine(make_url(url).get_backend_name()))
+        patch.setattr(database, "make_engine", lambda url, **_options: _kept_engine(make_url(url).get_backend_name()))
         engine = database.engine()
     engine.sync_engine.url = make_url(settings.settings().database)
     yield

@@ -161,6 +161,11 @@ def registered_ids(actor: Actor, slugs: list[str] | None = None) -> Select[int]:
     return query.join(Product, col(Product.id) == col(RegisteredProduct.product_id)).where(col(Product.slug).in_(slugs))
 
 
+def registered_id(actor: Actor, slug: str) -> Select[int]:
+    """Select the id of one product by its name, if it is on a person's account and not hidden."""
+    return registered_by(actor.id).join(Product, col(Product.id) == col(RegisteredProduct.product_id)).where(col(Product.slug) == slug)
+
+
 def registered_by(person: int | ColumnElement[int]) -> Select[int]:
     """Select the same of a person who is known by their id alone, or by a query for it."""
     return select(col(RegisteredProduct.product_id)).where(col(RegisteredProduct.user_id) == person, col(RegisteredProduct.hidden_at).is_(None))

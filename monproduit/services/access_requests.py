@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
 from monproduit.core import clock
-from monproduit.core.database import reading, writing
+from monproduit.core.database import fetch, writing
 from monproduit.core.enums import Answer, AuditAction, Role
 from monproduit.core.errors import PortalError
 from monproduit.core.localisation import _
@@ -80,17 +80,17 @@ async def dismiss(actor: Actor, request_id: int) -> None:
 
 async def matters(actor: Actor) -> list[MatterLine]:
     """Return the person's own requests, and those that wait for them as an administrator."""
-    async with reading() as session:
-        return [_matter(actor, *row) for row in await session.execute(_matters(), asks(actor))]
+    return [_matter(actor, row) for row in await fetch(_matters(), asks(actor))]
 
 
 @cache
-def _matters() -> Select[Any, Any, Any, Any]:
+def _matters() -> Select[*tuple[Any, ...]]:
+    asked = (col(AccessRequest.id), col(AccessRequest.user_id), col(AccessRequest.answer), col(AccessRequest.group_id))
     administered = select(col(Membership.group_id)).where(col(Membership.user_id) == ASKER.id, col(Membership.role) == Role.ADMINISTRATOR)
     own = (col(AccessRequest.user_id) == ASKER.id) & (col(AccessRequest.answer) != Answer.GRANTED) & col(AccessRequest.is_dismissed).is_(False)
     theirs = col(AccessRequest.group_id).in_(administered) & (col(AccessRequest.answer) == Answer.PENDING)
     return (
-        select(AccessRequest, col(Product.name), col(UserGroup.name), Person)
+        select(*asked, col(Product.name).label("product"), col(UserGroup.name).label("group"), col(Person.name), col(Person.email))
         .join(License, col(License.id) == col(AccessRequest.license_id))
         .join(Product, col(Product.id) == col(License.product_id))
         .join(UserGroup, col(UserGroup.id) == col(AccessRequest.group_id))
@@ -101,14 +101,15 @@ def _matters() -> Select[Any, Any, Any, Any]:
     )
 
 
-def _matter(actor: Actor, asked: AccessRequest, product: str, group: str, person: Person) -> MatterLine:
+def _matter(actor: Actor, asked: Any) -> MatterLine:
     if asked.user_id != actor.id:
-        label = _("%(name)s demande à rejoindre « %(group)s ».") % {"name": person.name or person.email, "group": group}
+        label = _("%(name)s demande à rejoindre « %(group)s ».") % {"name": asked.name or asked.email, "group": asked.group}
         return MatterLine(asked.id, "asked", label, asked.group_id)
     if asked.answer == Answer.REFUSED:
         label = _("Un administrateur a refusé votre demande pour %(product)s. Adressez-vous à lui, ou contactez le support.")
-        return MatterLine(asked.id, "refused", label % {"product": product}, 0)
-    return MatterLine(asked.id, "waiting", _("Votre demande pour %(product)s attend la réponse d’un administrateur.") % {"product": product}, 0)
+        return MatterLine(asked.id, "refused", label % {"product": asked.product}, 0)
+    waiting = _("Votre demande pour %(product)s attend la réponse d’un administrateur.")
+    return MatterLine(asked.id, "waiting", waiting % {"product": asked.product}, 0)
 
 
 def _seen_by(user_id: int, group_id: int) -> list[Touched]:

@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from typing import Any
 
 from sqlalchemy import Select, bindparam, func, select
-from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncSession
 from sqlmodel import col
 
 from monproduit.core.localisation import _
@@ -18,15 +18,17 @@ from monproduit.services.access import Actor, registered_ids
 from monproduit.services.asking import ASKER, SLUGS, asks
 from monproduit.views.alerts import Fix
 
+_Session = AsyncSession | AsyncConnection
 
-async def fixes(session: AsyncSession, actor: Actor, alerts: Collection[int], slugs: list[str] | None = None) -> dict[int, list[Fix]]:
+
+async def fixes(session: _Session, actor: Actor, alerts: Collection[int], slugs: list[str] | None = None) -> dict[int, list[Fix]]:
     """Return, per alert, what is known of the versions of the person's products: of all, or of those named."""
     asked = asks(actor, slugs, alerts=list(alerts))
-    found = [(link, product) for link, product in await session.execute(_links(has_names=slugs is not None), asked) if link.fixed or link.affected]
-    versions = await _downloaded(session, actor, {product.id for _link, product in found})
+    found = [link for link in await session.execute(_links(has_names=slugs is not None), asked) if link.fixed or link.affected]
+    versions = await _downloaded(session, actor, {link.product_id for link in found})
     told: dict[int, list[Fix]] = defaultdict(list)
-    for link, product in found:
-        told[link.alert_id].append(fix(product.name, link.affected, link.fixed, versions.get(product.id, "")))
+    for link in found:
+        told[link.alert_id].append(fix(link.name, link.affected, link.fixed, versions.get(link.product_id, "")))
     return told
 
 
@@ -74,9 +76,10 @@ def _branch(version: str) -> str:
 
 
 @functools.cache
-def _links(*, has_names: bool) -> Select[Any, Any]:
+def _links(*, has_names: bool) -> Select[int, Any, Any, int, str]:
+    link = AlertProduct
     return (
-        select(AlertProduct, Product)
+        select(col(link.alert_id), col(link.affected), col(link.fixed), col(link.product_id), col(Product.name))
         .join(Product, col(Product.id) == col(AlertProduct.product_id))
         .where(col(AlertProduct.alert_id).in_(bindparam("alerts", type_=BIG, expanding=True)))
         .where(col(AlertProduct.product_id).in_(registered_ids(ASKER, SLUGS if has_names else None)))
@@ -84,7 +87,7 @@ def _links(*, has_names: bool) -> Select[Any, Any]:
     )
 
 
-async def _downloaded(session: AsyncSession, actor: Actor, products: set[int]) -> dict[int, str]:
+async def _downloaded(session: _Session, actor: Actor, products: set[int]) -> dict[int, str]:
     """Return the version of each product that the person fetched last."""
     if not products:
         return {}

@@ -12,15 +12,15 @@ from sqlalchemy import ColumnElement, ScalarSelect, Select, func, select, update
 from sqlmodel import col
 
 from monproduit.core import clock
-from monproduit.core.database import look, reading, writing
+from monproduit.core.database import asking, fetch, look, reading, writing
 from monproduit.core.localisation import _, local_day, ngettext, number
 from monproduit.core.sections import Section
 from monproduit.core.slices import slices
 from monproduit.models import Alert, AlertProduct, Product, RegisteredProduct
 from monproduit.models.columns import Moment
-from monproduit.services.access import Actor, is_published, registered_ids
+from monproduit.services.access import Actor, is_published, registered_id, registered_ids
 from monproduit.services.alert_fixes import fixes
-from monproduit.services.asking import ASKER, MOST, NOW, SLUGS, asks
+from monproduit.services.asking import ASKER, MOST, NOW, SLUG, SLUGS, asks
 from monproduit.services.changes import Touched, note_own
 from monproduit.services.words import more_label
 from monproduit.views.alerts import AlertLine, Fix, NewsAlerts
@@ -42,8 +42,7 @@ class Seen:
 
 async def cells(actor: Actor, slugs: list[str] | None = None) -> dict[str, NewsAlerts]:
     """Return the news cell of each registered product: the latest important alert, and how many are new."""
-    async with reading() as session:
-        rows = (await session.execute(_cells(has_names=slugs is not None), asks(actor, slugs))).all()
+    rows = await fetch(_cells(has_names=slugs is not None), asks(actor, slugs))
     return {
         slug: replace(_cell(actor, total or 0, new or 0, title, kind, at), wants_email=wants) for slug, total, new, title, kind, at, wants in rows
     }
@@ -67,17 +66,17 @@ async def cells_of(people: Collection[Actor], slugs: list[str]) -> dict[int, dic
 
 async def lines(actor: Actor, slug: str, limit: int, *, since: datetime | None = None) -> Page[AlertLine]:
     """Return the published alerts about a product, newest first; new are those published after `since`."""
-    async with reading() as session:
-        found = (await session.execute(_lines(), asks(actor, [slug], most=limit))).all()
-        told = await fixes(session, actor, [alert.id for alert, _total in found], [slug])
-    shown = [_line(actor, alert, told[alert.id], is_new=bool(since and alert.published_at > since)) for alert, _total in found]
-    total = found[0][1] if found else 0
+    async with asking() as connection:
+        found = (await connection.execute(_lines(), asks(actor, slug=slug, most=limit))).all()
+        told = await fixes(connection, actor, [alert.id for alert in found], [slug])
+    shown = [_line(actor, alert, told[alert.id], is_new=bool(since and alert.published_at > since)) for alert in found]
+    total = found[0].total if found else 0
     return Page(shown, total, total - len(shown), more_label(total - len(shown)))
 
 
 async def mark_seen(actor: Actor, slug: str) -> Seen:
     """Note that the person looked at the alerts of a product; where nothing is new, nothing is written, and nobody woken."""
-    asked = asks(actor, [slug])
+    asked = asks(actor, slug=slug)
     found = await look(_own(), asked)
     if not found or not found.new:
         return Seen(found.seen if found else None)
@@ -100,11 +99,13 @@ def severity_name(severity: str | None) -> str:
 
 
 @cache
-def _lines() -> Select[Any, Any]:
+def _lines() -> Select[*tuple[Any, ...]]:
+    named = (Alert.id, Alert.key, Alert.title, Alert.kind, Alert.severity, Alert.published_at, Alert.url, Alert.important)
+    columns = [col(one) for one in named]
     return (
-        select(Alert, func.count().over())
+        select(*columns, func.count().over().label("total"))
         .join(AlertProduct, col(AlertProduct.alert_id) == col(Alert.id))
-        .where(col(AlertProduct.product_id).in_(registered_ids(ASKER, SLUGS)), is_published(NOW))
+        .where(col(AlertProduct.product_id).in_(registered_id(ASKER, SLUG)), is_published(NOW))
         .order_by(col(Alert.published_at).desc(), col(Alert.id).desc())
         .limit(MOST)
     )
@@ -115,7 +116,7 @@ def _own() -> Select[int, datetime, bool]:
     published = select(col(AlertProduct.alert_id)).join(Alert, col(Alert.id) == col(AlertProduct.alert_id))
     new = published.where(col(AlertProduct.product_id) == col(RegisteredProduct.product_id), is_published(NOW), col(Alert.published_at) > _seen())
     columns = (col(RegisteredProduct.product_id), _seen().label("seen"), new.correlate(RegisteredProduct).exists().label("new"))
-    return select(*columns).where(col(RegisteredProduct.product_id).in_(registered_ids(ASKER, SLUGS)), _is_mine())
+    return select(*columns).where(col(RegisteredProduct.product_id).in_(registered_id(ASKER, SLUG)), _is_mine())
 
 
 @cache
@@ -192,7 +193,7 @@ def _cell(actor: Actor, total: int, new: int, title: str | None, kind: str | Non
     return NewsAlerts(title, local_day(at, actor.time_zone), kind or "", new, label, total)
 
 
-def _line(actor: Actor, alert: Alert, told: list[Fix], *, is_new: bool) -> AlertLine:
+def _line(actor: Actor, alert: Any, told: list[Fix], *, is_new: bool) -> AlertLine:
     return AlertLine(
         key=alert.key,
         title=alert.title,

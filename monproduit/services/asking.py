@@ -26,6 +26,7 @@ class _Asker(Actor):
 
 
 ASKER: Actor = _Asker(bindparam("me", type_=BIG), "", "", "UTC")  # type: ignore[arg-type]
+SLUG: Any = bindparam("slug", type_=String())
 SLUGS: Any = bindparam("slugs", type_=String(), expanding=True)
 MOST: Any = bindparam("most", type_=Integer())
 NOW: Any = bindparam("now", type_=Moment())

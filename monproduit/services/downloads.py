@@ -11,12 +11,12 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 from sqlmodel import col
 
-from monproduit.core.database import reading
+from monproduit.core.database import fetch, reading
 from monproduit.core.localisation import _, day, local_day, ngettext, number
 from monproduit.models import Download, Product, Release, ReleaseFile
 from monproduit.models.columns import Moment
-from monproduit.services.access import Actor, registered_ids
-from monproduit.services.asking import ASKER, MOST, SLUGS, asks
+from monproduit.services.access import Actor, registered_id, registered_ids
+from monproduit.services.asking import ASKER, MOST, SLUG, SLUGS, asks
 from monproduit.services.entitlements import entitled, is_covered
 from monproduit.services.life_cycle import end_words
 from monproduit.services.releases import address, is_available, places
@@ -29,15 +29,14 @@ _YEARS = 2
 
 async def cells(actor: Actor, slugs: list[str] | None = None) -> dict[str, LatestDownload]:
     """Return, per registered product, the last download and how far behind the latest version it is."""
-    async with reading() as session:
-        rows = (await session.execute(_cells(has_names=slugs is not None), asks(actor, slugs))).all()
+    rows = await fetch(_cells(has_names=slugs is not None), asks(actor, slugs))
     return {row.slug: _cell(actor, row) for row in rows}
 
 
 async def lines(actor: Actor, slug: str, limit: int) -> Page[DownloadLine]:
     """Return the downloads of the last two years, to the day where the person is, newest first."""
     async with reading() as session:
-        found = (await session.execute(_lines(), asks(actor, [slug], most=limit, since=_since(actor)))).all()
+        found = (await session.execute(_lines(), asks(actor, slug=slug, most=limit, since=_since(actor)))).all()
     there = await asyncio.to_thread(places, [file for _download, file, _covered, _total in found if file])
     shown = [_line(actor, download, file, bool(covered and file and file.id in there)) for download, file, covered, _total in found]
     total = found[0][3] if found else 0
@@ -75,7 +74,7 @@ def _lines() -> Select[Any, Any, Any, Any]:
         .outerjoin(given, given.c.product_id == col(Download.product_id))
         .where(
             col(Download.user_id) == ASKER.id,
-            col(Download.product_id).in_(registered_ids(ASKER, SLUGS)),
+            col(Download.product_id).in_(registered_id(ASKER, SLUG)),
             col(Download.downloaded_at) >= bindparam("since", type_=Moment()),
         )
         .order_by(col(Download.downloaded_at).desc(), col(Download.id).desc())

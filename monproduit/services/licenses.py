@@ -7,13 +7,13 @@ from typing import Any
 from sqlalchemy import ColumnElement, Date, Select, bindparam, case, func, select
 from sqlmodel import col
 
-from monproduit.core.database import reading
+from monproduit.core.database import fetch
 from monproduit.core.enums import LicenseStanding, Role
 from monproduit.core.settings import settings
 from monproduit.models import License, LicenseKey, LicenseUser, Membership, Product, RegisteredProduct, RenewalRequest, UserGroup
 from monproduit.services import license_words as words
-from monproduit.services.access import Actor, license_facts, registered_ids, visible_groups
-from monproduit.services.asking import ASKER, MOST, SLUGS, asks
+from monproduit.services.access import Actor, license_facts, registered_id, registered_ids, visible_groups
+from monproduit.services.asking import ASKER, MOST, SLUG, SLUGS, asks
 from monproduit.services.license_words import Bunch, Urgency
 from monproduit.services.permissions import Deed, deed_name, license_deeds
 from monproduit.views.licenses import LicenseAction, LicenseLine, LicenseStatus, SupportLine, SupportStatus
@@ -36,18 +36,15 @@ async def license_statuses(actor: Actor, slugs: list[str] | None = None) -> dict
 async def support_lines(actor: Actor, slug: str, limit: int) -> Page[SupportLine]:
     """Return the contracts behind the first licenses of a product, the most urgent first."""
     today = actor.today
-    async with reading() as session:
-        found = (await session.execute(_support_lines(), _asks(actor, [slug], limit))).all()
-    shown = [words.support_line(license_, Urgency(urgency), today) for license_, _, _, _, urgency in found]
-    return words.page(shown, found[0][3] if found else 0)
+    found = await fetch(_support_lines(), _asks(actor, slug=slug, most=limit))
+    shown = [words.support_line(row, Urgency(row.urgency), today) for row in found]
+    return words.page(shown, found[0].total if found else 0)
 
 
 async def lines(actor: Actor, slug: str, limit: int) -> Page[LicenseLine]:
     """Return the first licenses of a product that the person's groups hold."""
-    async with reading() as session:
-        found = (await session.execute(_lines(), _asks(actor, [slug], limit))).all()
-    shown = [_line(row) for row in found]
-    return words.page(shown, found[0][3] if found else 0)
+    found = await fetch(_lines(), _asks(actor, slug=slug, most=limit))
+    return words.page([_line(row) for row in found], found[0].total if found else 0)
 
 
 def urgency_of(license_: License, today: date) -> Urgency:
@@ -68,16 +65,14 @@ def license_actions(deeds: list[Deed], portal: str | None) -> list[LicenseAction
 
 
 def _line(row: Any) -> LicenseLine:
-    license_, group, roles, _total, product, key, asked, assigned = row
-    held = roles.split(",")
-    facts = license_facts(license_, product, has_key=key is not None, is_assigned=assigned is not None, is_asked_for=asked is not None)
-    return words.line(license_, group, held, license_actions(license_deeds(held, facts), product.license_portal_url))
+    held = row.roles.split(",")
+    facts = license_facts(row, row, has_key=row.key is not None, is_assigned=row.assigned is not None, is_asked_for=row.asked is not None)
+    return words.line(row, row.group, held, license_actions(license_deeds(held, facts), row.license_portal_url))
 
 
 async def _bunches(actor: Actor, slugs: list[str] | None) -> dict[str, tuple[str | None, list[Bunch]]]:
     """Return per registered product its license portal and its licenses, gathered by the database: few rows for any number."""
-    async with reading() as session:
-        rows = (await session.execute(_aggregate(has_names=slugs is not None), _asks(actor, slugs))).all()
+    rows = await fetch(_aggregate(has_names=slugs is not None), _asks(actor, slugs))
     found: dict[str, tuple[str | None, list[Bunch]]] = {}
     for slug, portal, *bunch in rows:
         _, bunches = found.setdefault(slug, (portal, []))
@@ -86,8 +81,8 @@ async def _bunches(actor: Actor, slugs: list[str] | None) -> dict[str, tuple[str
     return found
 
 
-def _asks(actor: Actor, slugs: list[str] | None, most: int | None = None) -> dict[str, Any]:
-    return asks(actor, slugs, most=most, soon=actor.today + timedelta(days=settings().expiring_days))
+def _asks(actor: Actor, slugs: list[str] | None = None, **more: Any) -> dict[str, Any]:
+    return asks(actor, slugs, **more, soon=actor.today + timedelta(days=settings().expiring_days))
 
 
 @cache
@@ -137,11 +132,11 @@ def _urgency() -> ColumnElement[int]:
 
 
 @cache
-def _lines() -> Select[Any, Any, Any, Any]:
-    columns = (Product, col(LicenseKey.license_id), col(RenewalRequest.id), col(LicenseUser.user_id))
+def _lines() -> Select[*tuple[Any, ...]]:
+    facts = (col(LicenseKey.license_id).label("key"), col(RenewalRequest.id).label("asked"), col(LicenseUser.user_id).label("assigned"))
     return (
         _page()
-        .add_columns(*columns)
+        .add_columns(col(Product.license_portal_url), col(Product.merges_keys), *facts)
         .join(Product, col(Product.id) == col(License.product_id))
         .outerjoin(LicenseKey, col(LicenseKey.license_id) == col(License.id))
         .outerjoin(RenewalRequest, (col(RenewalRequest.license_id) == col(License.id)) & col(RenewalRequest.closed_at).is_(None))
@@ -150,20 +145,26 @@ def _lines() -> Select[Any, Any, Any, Any]:
 
 
 @cache
-def _support_lines() -> Select[Any, Any, Any, Any, Any]:
-    query = _page().add_columns(_urgency()).order_by(None)
+def _support_lines() -> Select[*tuple[Any, ...]]:
+    query = _page().add_columns(_urgency().label("urgency")).order_by(None)
     return query.order_by(_urgency(), col(License.renewal_date), col(License.number))
 
 
-def _page() -> Select[Any, Any, Any, Any]:
+def _of_a_line() -> list[Any]:
+    dated = (License.renewal_date, License.maintenance_from)
+    named = (License.number, License.edition, License.quantity, License.user_limit, License.standing, License.license_type, License.support_plan)
+    return [col(one) for one in (*named, *dated)]
+
+
+def _page() -> Select[*tuple[Any, ...]]:
     mine = visible_groups(ASKER).distinct().subquery()
     held = (col(Membership.user_id) == ASKER.id) & (col(Membership.group_id) == mine.c.group_id)
     roles = select(func.aggregate_strings(col(Membership.role), ",")).where(held).correlate(mine).scalar_subquery()
     return (
-        select(License, col(UserGroup.name), roles, func.count().over())
+        select(*_of_a_line(), col(UserGroup.name).label("group"), roles.label("roles"), func.count().over().label("total"))
         .join(mine, mine.c.group_id == col(License.group_id))
         .join(UserGroup, col(UserGroup.id) == col(License.group_id))
-        .where(col(License.product_id) == registered_ids(ASKER, SLUGS).scalar_subquery())
+        .where(col(License.product_id) == registered_id(ASKER, SLUG).scalar_subquery())
         .order_by(col(License.renewal_date).is_(None), col(License.renewal_date), col(License.number))
         .limit(MOST)
     )

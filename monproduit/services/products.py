@@ -9,7 +9,7 @@ from sqlalchemy import Select, func, select
 from sqlmodel import col
 
 from monproduit.core import clock
-from monproduit.core.database import reading, writing
+from monproduit.core.database import fetch, reading, writing
 from monproduit.core.enums import RegistrationSource
 from monproduit.core.errors import PortalError
 from monproduit.core.localisation import _, local_day, ngettext, number
@@ -28,8 +28,7 @@ _SHOWN = 50
 
 async def rows(actor: Actor) -> list[ProductRow]:
     """Return the rows of the products on a person's account by name, the hidden ones too."""
-    async with reading() as session:
-        return [_row(actor, *row) for row in await session.execute(_rows(), asks(actor))]
+    return [_row(actor, row) for row in await fetch(_rows(), asks(actor))]
 
 
 async def search(actor: Actor, text: str) -> ProductOptions:
@@ -84,11 +83,12 @@ async def show(actor: Actor, slug: str) -> str:
 
 
 @cache
-def _rows() -> Select[Any, Any, Any]:
+def _rows() -> Select[*tuple[Any, ...]]:
+    columns = (col(Product.slug), col(Product.name), col(Product.family))
     mine = visible_groups(ASKER).distinct().subquery()
     held = select(col(License.product_id)).join(mine, mine.c.group_id == col(License.group_id))
     return (
-        select(Product, col(Product.id).in_(held), col(RegisteredProduct.hidden_at))
+        select(*columns, col(Product.id).in_(held).label("has_license"), col(RegisteredProduct.hidden_at))
         .join(RegisteredProduct, col(RegisteredProduct.product_id) == col(Product.id))
         .where(col(RegisteredProduct.user_id) == ASKER.id)
         .order_by(col(Product.search_text), col(Product.slug))
@@ -115,9 +115,9 @@ def emblem(product: Product) -> tuple[str, int]:
     return initials.upper(), zlib.crc32(product.slug.encode()) % _HUES
 
 
-def _row(actor: Actor, product: Product, has_license: bool, hidden_at: datetime | None) -> ProductRow:
-    hidden = _("masqué le %(date)s") % {"date": local_day(hidden_at, actor.time_zone)} if hidden_at else ""
-    return ProductRow(product.slug, product.name, product.family, *emblem(product), has_license, hidden)
+def _row(actor: Actor, row: Any) -> ProductRow:
+    hidden = _("masqué le %(date)s") % {"date": local_day(row.hidden_at, actor.time_zone)} if row.hidden_at else ""
+    return ProductRow(row.slug, row.name, row.family, *emblem(row), row.has_license, hidden)
 
 
 def _label(shown: int, total: int) -> str:

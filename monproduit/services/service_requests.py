@@ -6,12 +6,12 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, func, select
 from sqlmodel import col
 
-from monproduit.core.database import reading
+from monproduit.core.database import fetch
 from monproduit.core.enums import OPEN_STATUSES
 from monproduit.core.localisation import _, local_day, local_moment, ngettext, number
 from monproduit.models import Product, ServiceRequest
-from monproduit.services.access import Actor, registered_ids
-from monproduit.services.asking import ASKER, MOST, SLUGS, asks
+from monproduit.services.access import Actor, registered_id, registered_ids
+from monproduit.services.asking import ASKER, MOST, SLUG, SLUGS, asks
 from monproduit.services.words import more_label
 from monproduit.views.page import Page
 from monproduit.views.service_requests import OpenRequests, ServiceRequestLine
@@ -30,19 +30,17 @@ _COLUMNS = {
 
 async def cells(actor: Actor, slugs: list[str] | None = None) -> dict[str, OpenRequests]:
     """Return, per registered product, how many of the person's requests are open."""
-    async with reading() as session:
-        found = await session.execute(_cells(has_names=slugs is not None), asks(actor, slugs))
-        return {slug: _cell(open_, total) for slug, total, open_ in found}
+    found = await fetch(_cells(has_names=slugs is not None), asks(actor, slugs))
+    return {slug: _cell(open_, total) for slug, total, open_ in found}
 
 
 async def lines(actor: Actor, slug: str, limit: int, *, sort: str = DEFAULT_SORT) -> Page[ServiceRequestLine]:
     """Return the open requests about a product, sorted by a column; an unknown column sorts as usual."""
     column = sort.removeprefix("-")
     query = _lines(column if column in _COLUMNS else "updated", is_last_first=sort.startswith("-"))
-    async with reading() as session:
-        found = (await session.execute(query, asks(actor, [slug], most=limit))).all()
-    shown = [_line(actor, request, product) for request, product, _total in found]
-    total = found[0][2] if found else 0
+    found = await fetch(query, asks(actor, slug=slug, most=limit))
+    shown = [_line(actor, request) for request in found]
+    total = found[0].total if found else 0
     return Page(shown, total, total - len(shown), more_label(total - len(shown)))
 
 
@@ -80,12 +78,15 @@ def _cells(*, has_names: bool) -> Select[Any, Any, Any]:
 
 
 @cache
-def _lines(column: str, *, is_last_first: bool) -> Select[Any, Any, Any]:
+def _lines(column: str, *, is_last_first: bool) -> Select[*tuple[Any, ...]]:
+    request = ServiceRequest
+    named = (request.number, request.title, request.severity, request.status, request.created_at, request.updated_at)
+    columns = [col(one) for one in named]
     order = [one.desc() if is_last_first else one.asc() for one in _COLUMNS[column]]
     return (
-        select(ServiceRequest, col(Product.name), func.count().over())
+        select(*columns, col(Product.name).label("product"), func.count().over().label("total"))
         .join(Product, col(Product.id) == col(ServiceRequest.product_id))
-        .where(col(ServiceRequest.created_by_id) == ASKER.id, _is_open(), col(Product.id).in_(registered_ids(ASKER, SLUGS)))
+        .where(col(ServiceRequest.created_by_id) == ASKER.id, _is_open(), col(Product.id).in_(registered_id(ASKER, SLUG)))
         .order_by(*order, col(ServiceRequest.id).desc())
         .limit(MOST)
     )
@@ -97,11 +98,11 @@ def _cell(open_: int, total: int) -> OpenRequests:
     return OpenRequests(open_, label, total, tooltip)
 
 
-def _line(actor: Actor, request: ServiceRequest, product: str) -> ServiceRequestLine:
+def _line(actor: Actor, request: Any) -> ServiceRequestLine:
     return ServiceRequestLine(
         number=request.number,
         title=request.title,
-        product=product,
+        product=request.product,
         severity=number(request.severity),
         status=request.status,
         status_label=status_name(request.status),

@@ -126,7 +126,8 @@ async def test_who_has_the_cell_open_or_is_reading_it_is_served_by_their_state(e
 async def test_what_a_tab_did_itself_is_not_read_for_it_again_but_for_the_persons_other_tabs(events: Portal) -> None:
     await _publish("Panne", clock.now().isoformat())
     tab, other = (await _tabs(events))[1], await events.tab(_NAMES[1])
-    told = {key: value for values in (await tab.call(handler_name("NewsAlertsState.toggle"), product="vigie")).values() for key, value in values.items()}
+    answer = await tab.call(handler_name("NewsAlertsState.toggle"), product="vigie")
+    told = {key: value for values in answer.values() for key, value in values.items()}
     assert (told["cell__vigie_rx_state_"].new_count, told["count_rx_state_"]) == (0, 0)
     assert told["details__vigie_rx_state_"].lines[0].is_new
     (change,) = TABS.of(tab._token).own
