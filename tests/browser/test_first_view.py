@@ -75,9 +75,10 @@ def test_what_is_pressed_before_the_page_is_alive_counts(visit: Visit, customer:
     _sign_in(page, customer.server, customer.claire)
     held: list[Route] = []
     page.route("**/assets/entry.client-*.js", lambda route: held.append(route))  # noqa: PLW0108 (a method of a list cannot be marked, as the library does)
-    page.goto("/fr", wait_until="commit")
-    opener = page.get_by_test_id("cell-license_status").get_by_role("button", expanded=False).first
-    opener.click()
+    with page.expect_request("**/assets/entry.client-*.js"):
+        page.goto("/fr", wait_until="commit")
+        opener = page.get_by_test_id("cell-license_status").get_by_role("button", expanded=False).first
+        opener.click()
     held[0].continue_()
     expect(page.get_by_test_id("details-license_status")).to_contain_text(customer.number)
     expect(page.get_by_test_id("cell-license_status").get_by_role("button", expanded=True)).to_be_focused()
