@@ -30,6 +30,12 @@ _DIFFERENCES = """async () => {
   return sent.isEqualNode(live) ? "" : `sent: ${sent.innerHTML}\\nlive: ${live.innerHTML}`;
 }"""
 
+_PATIENCE = 1000
+_MOMENTS = """() => {
+  const scripts = performance.getEntriesByType("resource").filter((one) => one.name.includes("/assets/") && one.name.endsWith(".js"));
+  return [performance.getEntriesByName("first-contentful-paint")[0].startTime, Math.min(...scripts.map((one) => one.startTime))];
+}"""
+
 
 @pytest.mark.parametrize(
     ("email", "path", "around"),
@@ -53,6 +59,14 @@ def test_the_live_table_replaces_its_equal_and_nothing_moves(visit: Visit, serve
     assert page.evaluate(_DIFFERENCES) == ""
     assert seen["shift"] == 0
     assert seen["fewest"] >= seen["rows"]
+
+
+def test_the_page_fetches_its_scripts_when_its_rows_were_seen(visit: Visit) -> None:
+    page = visit("claire@exemple.fr")
+    _until_alive(page)
+    seen, begun = page.evaluate(_MOMENTS)
+    assert begun > min(seen, _PATIENCE)
+    assert page.locator("[rel=later], [type=later]").count() == 0
 
 
 def test_the_rows_show_in_each_theme_where_no_script_runs(visit: Visit) -> None:
