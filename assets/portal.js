@@ -53,7 +53,7 @@
     for (const link of document.querySelectorAll("link[rel=later]")) link.rel = "modulepreload";
     for (const script of document.querySelectorAll("script[type=later]")) {
       const live = document.createElement("script");
-      live.async = false;
+      live.async = !script.src;
       if (script.src) live.src = script.src;
       else live.type = "module";
       live.textContent = script.textContent;
