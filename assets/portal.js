@@ -48,10 +48,10 @@
     replaced.observe(main, { childList: true });
   }
 
-  /* The other scripts of such a page wait until it is seen, or until it is clear that nobody looks. */
+  /* The other scripts of such a page wait until it is seen, or until it is clear that nobody looks; then the last, from which it lives, comes first. */
   const wake = () => {
     for (const link of document.querySelectorAll("link[rel=later]")) link.rel = "modulepreload";
-    for (const script of document.querySelectorAll("script[type=later]")) {
+    for (const script of [...document.querySelectorAll("script[type=later]")].reverse()) {
       const live = document.createElement("script");
       live.async = !script.src;
       if (script.src) live.src = script.src;

@@ -5,7 +5,9 @@ import reflex as rx
 from monproduit.core.brand_sheet import logo_address
 from monproduit.core.vendor import vendor
 
-STYLESHEETS = [f"/{name}.css" for name in ("app", "icons", "navigation", "alerts", "requests", "shelves", "search", "chat", "software", "api", "mail")]
+STYLESHEETS = [
+    f"/{name}.css" for name in ("app", "icons", "navigation", "alerts", "requests", "shelves", "search", "chat", "software", "api", "mail")
+]
 _SCRIPTS = ("portal", "requests", "shelves", "search", "chat", "software")
 
 
