@@ -1,4 +1,4 @@
-/* What the browser does alone: copy a text, close menus, read a dropped message, print, find a question, open the one that the address names, leave together. */
+/* What the browser does alone: copy a text, close menus, read a dropped message, print, find a question, open the one that the address names, leave together, wake the rest. */
 (() => {
   const announce = (text) => {
     const region = document.getElementById("announcer");
@@ -46,6 +46,23 @@
       for (const at of pressed) live[at]?.click();
     });
     replaced.observe(main, { childList: true });
+  }
+
+  /* The other scripts of such a page wait until it is seen, or until it is clear that nobody looks; then the last, from which it lives, comes first. */
+  const wake = () => {
+    for (const link of document.querySelectorAll("link[rel=later]")) link.rel = "modulepreload";
+    for (const script of [...document.querySelectorAll("script[type=later]")].reverse()) {
+      const live = document.createElement("script");
+      live.async = !script.src;
+      if (script.src) live.src = script.src;
+      else live.type = "module";
+      live.textContent = script.textContent;
+      script.replaceWith(live);
+    }
+  };
+  if (document.querySelector("script[type=later]")) {
+    new PerformanceObserver(wake).observe({ type: "paint", buffered: true });
+    setTimeout(wake, document.hidden ? 0 : 1000);
   }
 
   document.addEventListener("click", async (event) => {

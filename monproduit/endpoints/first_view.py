@@ -19,6 +19,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from monproduit.core.localisation import use_locale
 from monproduit.endpoints.gate import PERSON
+from monproduit.endpoints.later import later
 from monproduit.routes import DASHBOARD, to
 from monproduit.services import first_view
 from monproduit.services.access import Actor
@@ -82,7 +83,7 @@ class FirstViews:
 
 def _cut(language: str, file: Path) -> _Page | None:
     """Return a page that keeps a place for rows, if this is one."""
-    text = file.read_text() if file.exists() else ""
+    text = later(file.read_text()) if file.exists() else ""
     before, begin, rest = text.partition(BEGIN)
     waiting, end, after = rest.partition(END)
     return _Page(language, before.encode(), waiting.encode(), after.encode()) if begin and end else None

@@ -1,5 +1,6 @@
 """The rows are in the page itself: seen before any script has come, then alive without a move."""
 
+import time
 from collections.abc import Callable
 from typing import Any
 
@@ -36,6 +37,12 @@ _DIFFERENCES = """async () => {
   return sent.isEqualNode(live) ? "" : `sent: ${sent.innerHTML}\\nlive: ${live.innerHTML}`;
 }"""
 
+_PATIENCE = 1000
+_MOMENTS = """() => {
+  const scripts = performance.getEntriesByType("resource").filter((one) => one.name.includes("/assets/") && one.name.endsWith(".js"));
+  return [performance.getEntriesByName("first-contentful-paint")[0].startTime, Math.min(...scripts.map((one) => one.startTime))];
+}"""
+
 
 @pytest.mark.parametrize(
     ("email", "path", "around"),
@@ -65,6 +72,14 @@ def test_the_live_table_replaces_its_equal_and_nothing_moves(visit: Visit, serve
     assert seen["fewest"] >= seen["rows"]
 
 
+def test_the_page_fetches_its_scripts_when_its_rows_were_seen(visit: Visit) -> None:
+    page = visit("claire@exemple.fr")
+    _until_alive(page)
+    seen, begun = page.evaluate(_MOMENTS)
+    assert begun > min(seen, _PATIENCE)
+    assert page.locator("[rel=later], [type=later]").count() == 0
+
+
 def test_the_rows_show_in_each_theme_where_no_script_runs(visit: Visit) -> None:
     page = visit("claire@exemple.fr", java_script_enabled=False, color_scheme="dark")
     expect(page.get_by_test_id("product-row").first).to_be_visible()
@@ -88,6 +103,10 @@ def test_what_is_pressed_before_the_page_is_alive_counts(visit: Visit, customer:
     page.goto("/fr", wait_until="commit")
     opener = page.get_by_test_id("cell-license_status").get_by_role("button", expanded=False).first
     opener.click()
+    begun = time.monotonic()
+    while not held:
+        assert time.monotonic() - begun < 10
+        page.wait_for_timeout(20)
     held[0].continue_()
     expect(page.get_by_test_id("details-license_status")).to_contain_text(customer.number)
     expect(page.get_by_test_id("cell-license_status").get_by_role("button", expanded=True)).to_be_focused()

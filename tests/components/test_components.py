@@ -70,6 +70,16 @@ def test_the_stylesheet_stays_small() -> None:
     assert len(gzip.compress((_ROOT / "assets" / "app.css").read_bytes())) < 15_000
 
 
+def test_every_icon_has_a_place_in_the_sheet() -> None:
+    sheet = (_ROOT / "assets" / "icons.css").read_text()
+    signs, icons = (image.count("%3Cg ") for image in re.findall(r'url\("(.*?)"\)', sheet, re.DOTALL))
+    places = dict(re.findall(r"\.icon-(\w+)[^{\n]* \{ --at: ([^;]+);", sheet))
+    used = {name for file in (_ROOT / "monproduit").rglob("*.py") for name in re.findall(r'\bicon\("(\w+)"', file.read_text())}
+    assert used - {*places, "down"} == set()
+    assert sorted(int(place) for place in places.values() if place.isdigit()) == list(range(icons))
+    assert sorted(re.findall(r"--(?:check|clock|alert|minus): (\d);", sheet)) == [str(place) for place in range(signs)]
+
+
 def test_every_test_hook_of_the_dashboard_is_there() -> None:
     with use_locale("fr"):
         drawn = "".join(_drawn(Drawing().exhibit(exhibit)) for exhibits in shelves().values() for exhibit in exhibits)
