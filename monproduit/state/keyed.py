@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from hashlib import blake2b
 from typing import Any, TypeVar
 
@@ -60,7 +61,9 @@ def marked(name: str, key: str) -> str:
 
 
 def digest_of(value: Any) -> int:
-    """Return what tells one value from another."""
+    """Return what tells one value from another in this process."""
+    with suppress(TypeError):  # a list is in it
+        return hash(value)
     return int.from_bytes(blake2b(json.dumps(serialize(value), default=str).encode(), digest_size=8).digest())
 
 

@@ -120,22 +120,30 @@ class Live:
         return rest
 
     async def _emit(self, state: type[SectionState], products: list[str], tabs: list[Tab]) -> list[Tab]:
-        """Write cells to the sockets themselves, past the states, which hold nothing of them; return the tabs that now read for themselves."""
+        """Write cells to the sockets themselves, past the states, which hold nothing of them; return the tabs that now read for themselves.
+
+        What is the same for many is put into words once for them.
+        """
         people = {tab.person.id: tab.person for tab in tabs}.values()
         cells = await state._cells_of(people, products)
         marks = await UnreadState._deltas(people) if state is NewsAlertsState else {}
         name, sockets = state.get_full_name(), self._app.event_namespace._token_manager.token_to_socket
         busy = []
-        for place, tab in enumerate(tabs):
-            if tab.reading:
-                busy.append(tab)
-                continue
-            found = {marked("cell", slug): cell for slug, cell in cells.get(tab.person.id, {}).items()}
-            changed = {key: cell for key, cell in found.items() if tab.is_new(name, key, digest_of(cell))}
-            if changed and (socket := sockets.get(tab.token)):
-                await self._app.event_namespace.emit("event", StateUpdate(delta={name: changed, **marks.get(tab.person.id, {})}), to=socket.sid)
-            if place % _BREATH == _BREATH - 1:
-                await asyncio.sleep(0)
+        for first in range(0, len(tabs), _BREATH):
+            told: dict[Any, tuple[StateUpdate, list[str]]] = {}
+            for tab in tabs[first : first + _BREATH]:
+                if tab.reading:
+                    busy.append(tab)
+                    continue
+                found = {marked("cell", slug): cell for slug, cell in cells.get(tab.person.id, {}).items()}
+                changed = {key: cell for key, cell in found.items() if tab.is_new(name, key, digest_of(cell))}
+                if changed and (socket := sockets.get(tab.token)):
+                    mark = marks.get(tab.person.id, {})
+                    same = (*((key, digest_of(cell)) for key, cell in changed.items()), id(mark))
+                    told.setdefault(same, (StateUpdate(delta={name: changed, **mark}), []))[1].append(socket.sid)
+            for update, alike in told.values():
+                await self._app.event_namespace.emit("event", update, to=alike)
+            await asyncio.sleep(0)
         return busy
 
     async def _send(self, tab: Tab, shown: Shown, unread: int | None) -> None:

@@ -32,10 +32,11 @@ class UnreadState(rx.State):
 
     @classmethod
     async def _deltas(cls, people: Collection[Actor]) -> dict[int, dict[str, dict[str, Any]]]:
-        """Return what leaves for many people at once, by the person's id."""
+        """Return what leaves for many people at once, by the person's id: the same object for the same count."""
         counts = await alert_list.unread_of(people)
-        said = {count: {f"count{FIELD_MARKER}": count, f"words{FIELD_MARKER}": alert_list.unread_words(count)} for count in set(counts.values())}
-        return {person: {cls.get_full_name(): said[count]} for person, count in counts.items()}
+        words = {count: alert_list.unread_words(count) for count in counts.values()}
+        said = {count: {cls.get_full_name(): {f"count{FIELD_MARKER}": count, f"words{FIELD_MARKER}": words[count]}} for count in words}
+        return {person: said[count] for person, count in counts.items()}
 
     async def _refresh(self, person: Actor) -> None:
         self._show(await alert_list.unread(person))

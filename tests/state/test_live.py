@@ -32,11 +32,14 @@ class App:
         """Connect these tabs."""
         self.written: dict[str, list[dict[str, Any]]] = {}
         self.modified: list[str] = []
+        self.updates = 0
         sockets = {tab._token: SimpleNamespace(sid=tab._token) for tab in tabs}
         self.event_namespace = SimpleNamespace(_token_manager=SimpleNamespace(token_to_socket=sockets), emit=self._emit)
 
-    async def _emit(self, _name: str, update: Any, to: str) -> None:
-        self.written.setdefault(to, []).append(update.delta)
+    async def _emit(self, _name: str, update: Any, to: list[str]) -> None:
+        self.updates += 1
+        for sid in to:
+            self.written.setdefault(sid, []).append(update.delta)
 
     @asynccontextmanager
     async def modify_state(self, token: Any) -> AsyncIterator[Any]:
@@ -90,6 +93,7 @@ async def test_all_who_wait_for_it_are_written_to_after_four_queries_a_language(
     await Live(app).deliver(changes)
     assert app.modified == []
     assert [[cell["cell__vigie_rx_state_"].title for cell in _cells(app, tab)] for tab in tabs] == [["Panne"]] * 8
+    assert app.updates == 2  # one in each language
     assert len([query for query in asked if "alert" in query or "news_seen_at" in query]) == 8
 
 
