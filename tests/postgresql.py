@@ -13,12 +13,12 @@ from sqlalchemy import make_url
 
 from monproduit.migrations.run import migrate
 
-_LEAVE = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()"
 _EMPTY = """
 SET session_replication_role = replica;
 DO $$
 DECLARE one text; filled boolean;
 BEGIN
+  PERFORM pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid();
   FOR one IN SELECT tablename FROM pg_tables WHERE schemaname = 'public' AND tablename <> 'alembic_version' LOOP
     EXECUTE format('SELECT EXISTS (SELECT FROM %I)', one) INTO filled;
     IF filled THEN EXECUTE format('DELETE FROM %I', one); END IF;
@@ -45,8 +45,7 @@ class Postgres:
         self._execute("SELECT pg_reload_conf()", "postgres")
 
     def database(self) -> str:
-        """Empty the database, and return its address."""
-        self._execute(_LEAVE)
+        """Empty the database, of which everybody is thrown out, and return its address."""
         self._execute(_EMPTY)
         return self._url("portal")
 

@@ -1,5 +1,7 @@
 """Serve the portal with a clock that the tests can set, by writing seconds into a file."""
 
+import gc
+import json
 import os
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -15,6 +17,11 @@ def _now() -> datetime:
     return datetime.now(UTC) + timedelta(seconds=seconds)
 
 
+def _say() -> None:
+    print(json.dumps({"event": "a worker begins", "looks_for_garbage": gc.isenabled()}), flush=True)  # noqa: T201
+
+
 if __name__ == "__main__":
+    os.register_at_fork(after_in_child=_say)
     clock.now = _now
     main()

@@ -93,7 +93,8 @@ def start(folder: Path, module: str = "tests.browser.serve", **options: str) -> 
     """Serve on a free port, with these settings besides; the module that serves by default has a clock that can be set."""
     port = free_port()
     web = folder / "web"
-    shutil.copytree(ROOT / ".web" / "build" / "client", web / "build" / "client")
+    for name in ("build/client", "backend"):
+        shutil.copytree(ROOT / ".web" / name, web / name)
     for file in (ROOT / ".web").glob("*.json"):
         shutil.copy(file, web)
     _point_at(web / "build" / "client", port)

@@ -19,7 +19,7 @@ from monproduit.gallery.place import FOLDER, ROOT
 from monproduit.gallery.registry import shelves
 from monproduit.gallery.sources import digest
 
-pytestmark = pytest.mark.timeout(400)  # the first test builds
+pytestmark = [pytest.mark.timeout(400), pytest.mark.xdist_group("gallery")]  # the first test builds
 _TO_THE_END = """name => {
   document.getElementById(name).scrollIntoView({block: "end"});
   return document.querySelector('[data-product="archivo-5000"]');

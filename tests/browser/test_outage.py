@@ -1,21 +1,10 @@
 """The server goes away and comes back: the page says so, keeps what was typed, and is right again by itself."""
 
 from collections.abc import Callable
-from pathlib import Path
 
-import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.customer import Customer
-from tests.browser.server import Server, start
-
-
-@pytest.fixture
-def portal_server(tmp_path: Path) -> Server:
-    """A server of one's own, to kill."""
-    server = start(tmp_path)
-    yield server
-    server.stop()
 
 
 def test_a_killed_server_loses_nothing(visit: Callable[..., Page], customer: Customer) -> None:

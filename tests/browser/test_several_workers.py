@@ -15,7 +15,11 @@ from tests.browser.server import Server, start
 from tests.browser.test_workers import _is_ready, _workers
 
 Visit = Callable[..., Page]
-pytestmark = [pytest.mark.skipif(not shutil.which("redis-server"), reason="redis-server (7 or newer) is not here"), pytest.mark.timeout(300)]
+pytestmark = [
+    pytest.mark.skipif(not shutil.which("redis-server"), reason="redis-server (7 or newer) is not here"),
+    pytest.mark.timeout(300),
+    pytest.mark.xdist_group("several workers"),
+]
 
 
 @pytest.fixture(scope="module")

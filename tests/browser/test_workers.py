@@ -1,5 +1,6 @@
 """A worker that dies comes back by itself, and open pages find it without being loaded again."""
 
+import json
 import os
 import signal
 import time
@@ -25,6 +26,12 @@ def _is_ready(server: Server) -> bool:
         return httpx2.get(f"{server.origin}/health/ready", timeout=2).status_code == 200
     except httpx2.TransportError:
         return False
+
+
+def test_a_worker_looks_for_garbage_though_its_start_does_not(server: Server, server_log: Path) -> None:
+    assert _is_ready(server)
+    begun = [line for line in server_log.read_text("utf-8").splitlines() if "a worker begins" in line]
+    assert {json.loads(line)["looks_for_garbage"] for line in begun} == {True}
 
 
 def test_a_killed_worker_comes_back_and_the_page_with_it(visit: Visit, customer: Customer) -> None:

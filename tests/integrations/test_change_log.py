@@ -103,6 +103,7 @@ async def test_what_is_rolled_back_is_not_told() -> None:
         await _fail_after_noting()
     await asyncio.sleep(0.4)
     following.cancel()
+    await asyncio.gather(following, return_exceptions=True)  # it is done with the database before that is gone
     assert seen == []
 
 

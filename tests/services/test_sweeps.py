@@ -54,6 +54,7 @@ async def test_a_round_that_fails_does_not_end_the_others(monkeypatch: pytest.Mo
     running = asyncio.create_task(sweeps.run())
     await asyncio.wait_for(done.wait(), 10)
     running.cancel()
+    await asyncio.gather(running, return_exceptions=True)
     assert "a sweep failed" in caplog.text
 
 

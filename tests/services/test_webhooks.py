@@ -64,6 +64,7 @@ async def relaying() -> AsyncIterator[None]:
     task = asyncio.create_task(Relay(SENDERS).run())
     yield
     task.cancel()
+    await asyncio.gather(task, return_exceptions=True)
 
 
 async def until(condition: Any) -> None:
