@@ -53,8 +53,13 @@ class ChatLive:
         panels = [tab for tab in tabs if tab.page is ChatState and not tab.person.is_staff]
         if not panels:
             return
-        shown, is_there = {self._is_there, *SHOWN}, await chat_presence.is_anybody_there()
-        SHOWN.clear()
+        shown = {self._is_there, *SHOWN}
+        SHOWN.clear()  # before the look: a panel that opens meanwhile waits for the next one
+        try:
+            is_there = await chat_presence.is_anybody_there()
+        except Exception:
+            SHOWN.update(shown)
+            raise
         if shown != {is_there}:  # somebody may come and go between two looks, and a panel open in between
             await self._tell_all([(tab, ChatNews(frozenset(), ())) for tab in panels], ChatSight(is_there))
             self._is_there = is_there

@@ -151,3 +151,38 @@ async def test_a_panel_that_opened_while_an_engineer_came_and_went_between_two_l
     assert app.told.pop("panel").is_there is False
     await live.tick()
     assert app.told == {}
+
+
+async def test_a_panel_that_opened_during_a_look_is_told_by_the_next(monkeypatch: pytest.MonkeyPatch) -> None:
+    await begin_with(*PEOPLE)
+    CHAT_TABS.opened("panel", await actor(CLAIRE), ChatState)
+    live, right = ChatLive(app := App(["panel"])), chat_presence.is_anybody_there  # type: ignore[arg-type]
+
+    async def meanwhile() -> bool:
+        SHOWN.update([True])
+        return await right()
+
+    monkeypatch.setattr(chat_presence, "is_anybody_there", meanwhile)
+    await live.tick()
+    assert app.told == {}
+    monkeypatch.setattr(chat_presence, "is_anybody_there", right)
+    await live.tick()
+    assert app.told == {"panel": ChatSight(is_there=False)}
+    assert set() == SHOWN
+
+
+async def test_what_panels_show_is_not_forgotten_by_a_look_that_fails(monkeypatch: pytest.MonkeyPatch) -> None:
+    await begin_with(*PEOPLE)
+    CHAT_TABS.opened("panel", await actor(CLAIRE), ChatState)
+    live, right = ChatLive(app := App(["panel"])), chat_presence.is_anybody_there  # type: ignore[arg-type]
+
+    async def away() -> bool:
+        raise ConnectionError
+
+    SHOWN.update([True])
+    monkeypatch.setattr(chat_presence, "is_anybody_there", away)
+    with pytest.raises(ConnectionError):
+        await live.tick()
+    monkeypatch.setattr(chat_presence, "is_anybody_there", right)
+    await live.tick()
+    assert app.told == {"panel": ChatSight(is_there=False)}
