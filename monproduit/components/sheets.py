@@ -6,7 +6,7 @@ from monproduit.core.brand_sheet import logo_address
 from monproduit.core.vendor import vendor
 
 STYLESHEETS = [f"/{name}.css" for name in ("app", "navigation", "alerts", "requests", "shelves", "search", "chat", "software", "api", "mail")]
-_SCRIPTS = ("portal", "requests", "shelves", "search", "chat", "software")
+_SCRIPTS = ("portal", "requests", "shelves", "search", "chat", "software", "renewal")
 
 
 def head() -> list[rx.Component]:

@@ -1,8 +1,10 @@
-"""Serve the portal with a clock that the tests can set, by writing seconds into a file."""
+"""Serve the portal with a clock that the tests can set, by writing seconds into a file; with other states, where the environment says so."""
 
 import os
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+
+import reflex as rx
 
 from monproduit.core import clock
 from monproduit.serve import main
@@ -17,4 +19,6 @@ def _now() -> datetime:
 
 if __name__ == "__main__":
     clock.now = _now
+    if schema := os.environ.get("MONPRODUIT_SCHEMA"):
+        rx.State._to_frontend_schema = classmethod(lambda _state: schema)  # type: ignore[method-assign]
     main()
