@@ -13,6 +13,7 @@ from monproduit.core.database import engine
 from monproduit.core.errors import PortalError
 from monproduit.services import logins
 from monproduit.services.people import erasing, exporting
+from monproduit.services.people.addresses import close_all
 
 people = typer.Typer(help="Give a person what is kept about them, forget them, or sign them out.", no_args_is_help=True)
 Result = TypeVar("Result")
@@ -57,12 +58,15 @@ def erase(
 def sign_out(
     email: Annotated[str, typer.Argument(help="Whose logins end; without it, everybody's.")] = "",
     everybody: Annotated[bool, typer.Option("--all", help="End all logins of everybody.")] = False,
+    addresses: Annotated[bool, typer.Option("--addresses", help="Close their private addresses of feeds and calendars too.")] = False,
 ) -> None:
     """End all logins of a person, or of everybody: their open pages close within seconds."""
     if bool(email) == everybody:
         raise typer.BadParameter("Name one e-mail address, or --all.")
     with _refusals():
         typer.echo(f"{asyncio.run(_alone(logins.end_all(email)))} logins ended.")
+        if addresses:
+            typer.echo(f"{asyncio.run(_alone(close_all(email)))} addresses of feeds and calendars closed.")
 
 
 async def _alone(work: Awaitable[Result]) -> Result:

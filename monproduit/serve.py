@@ -20,6 +20,7 @@ os.environ.setdefault("REFLEX_ENV_MODE", "prod")
 os.environ["__REFLEX_SKIP_COMPILE"] = "true"
 os.environ.setdefault("REFLEX_OPLOCK_ENABLED", "true")
 os.environ.setdefault("REFLEX_SOCKET_MAX_HTTP_BUFFER_SIZE", "65536")
+os.environ["REFLEX_AUTO_RELOAD_COOLDOWN"] = "40000d"  # a page that a new version has made old is never loaded by Reflex, but by `renewal.js`
 
 SOCKETS = 20_000
 """How many connections one worker takes at a time; Granian would stop at 1,024 for all of them, and let whoever comes then wait for ever."""

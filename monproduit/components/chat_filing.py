@@ -41,7 +41,7 @@ def filing_dialogs(filing: rx.Var[ChatFiling], outcome: Outcome, deeds: FilingDe
     join = form_dialog(
         JOIN,
         _("Joindre à une demande"),
-        rx.el.p(_("Ce qui a été dit, et ce qui suivra, s’ajoute à la demande : ceux qui la lisent le liront.")),
+        rx.el.p(_("Ce qui a été dit, et ce qui suivra, s’ajoute à la demande : ceux qui la lisent le liront.")),
         rx.cond(filing.requests.length() > 0, which, none),
         submit=_("Joindre"),
         on_submit=deeds.join,

@@ -1,10 +1,12 @@
-"""What an open page does when its socket is gone: say so, and leave when the login is over."""
+"""What an open page says of the server: that its socket is gone, or that there is a new version; and it leaves when the login is over."""
+
+from collections.abc import Callable
 
 import reflex as rx
 from reflex_components_core.base.fragment import Fragment
 from reflex_components_core.core.banner import connection_errors_count, has_connection_errors
 
-from monproduit.core.localisation import _, use_locale
+from monproduit.core.localisation import LOCALES, _, use_locale
 
 
 class SessionWatch(Fragment):
@@ -25,12 +27,41 @@ class SessionWatch(Fragment):
 
 @rx.memo
 def connection() -> rx.Component:
-    """Return the watch, and the banner in every language of the portal at once: it stands outside of the pages."""
-    texts = []
-    for language in ("fr", "en"):
-        with use_locale(language):
-            texts.append(rx.el.span(_("La connexion est interrompue. Nous la rétablissons…"), class_name=f"only-{language}"))
+    """Return the watch, and the banners in every language of the portal at once: they stand outside of the pages."""
     return rx.fragment(
         SessionWatch.create(),
-        rx.cond(has_connection_errors, rx.el.aside(rx.el.p(*texts, role="status"), class_name="banner", aria_label="Connexion")),
+        rx.cond(has_connection_errors, rx.el.aside(rx.el.p(*_everywhere(_interrupted), role="status"), class_name="banner", aria_label="Connexion")),
+        _new_version(),
     )
+
+
+def _new_version() -> rx.Component:
+    """Return what `renewal.js` shows when the page is older than the server and holds what would be lost by loading it anew."""
+    return rx.el.div(
+        rx.el.p(*_everywhere(_renewed)),
+        rx.el.button(*_everywhere(_load), type="button", class_name="button", custom_attrs={"data-load-version": ""}),
+        id="new-version",
+        role="alert",
+        class_name="banner banner-new",
+        custom_attrs={"popover": "manual"},
+    )
+
+
+def _everywhere(text: Callable[[], str]) -> list[rx.Component]:
+    texts = list[rx.Component]()
+    for language in LOCALES:
+        with use_locale(language):
+            texts.append(rx.el.span(text(), class_name=f"only-{language}"))
+    return texts
+
+
+def _interrupted() -> str:
+    return _("La connexion est interrompue. Nous la rétablissons…")
+
+
+def _renewed() -> str:
+    return _("Une nouvelle version du portail est en ligne. Terminez ce que vous avez commencé, puis rechargez la page.")
+
+
+def _load() -> str:
+    return _("Recharger la page")

@@ -3,6 +3,7 @@
 from typing import Any
 
 import reflex as rx
+from reflex.vars import StringVar, var_operation, var_operation_return
 from reflex_components_core.react_router import link
 
 from monproduit.components.cell import Handler, table, value
@@ -43,8 +44,8 @@ def delivery_list(found: rx.Var[Deliveries], *, on_retry: Handler, on_more: Any)
             on_click=on_retry(one.id),
         )
         return rx.el.tr(
-            value(kind, one.kind),
-            value(recipient, one.recipient),
+            value(kind, _breakable(one.kind)),
+            value(recipient, _breakable(one.recipient)),
             value(state, badge(one.status_label, one.badge), _why(one)),
             value(when, one.when),
             value(attempts, one.attempts),
@@ -64,6 +65,16 @@ def delivery_list(found: rx.Var[Deliveries], *, on_retry: Handler, on_more: Any)
         aria_label=_("Envois"),
         data_testid="deliveries",
     )
+
+
+def _breakable(text: Any) -> rx.Component:
+    """Return the name of an event or an address, which breaks between its parts rather than in the middle of a word."""
+    return rx.foreach(_parts(text), lambda part: rx.fragment(part, rx.el.wbr()))
+
+
+@var_operation
+def _parts(text: StringVar[Any]) -> Any:
+    return var_operation_return(js_expression=f"{text}.match(/[/._@]*[^/._@]*/g)", var_type=list[str])
 
 
 def _why(one: rx.Var[DeliveryLine]) -> rx.Component:

@@ -50,6 +50,6 @@ def _prove() -> rx.Component:
     """Return the way to prove who one is: it leads out of the application, to the provider."""
     address = f"{SIGN_IN_AGAIN}&next={to(PROFILE)}"
     return rx.el.div(
-        rx.el.p(_("Pour mettre fin à une connexion, connectez-vous de nouveau : c’est la preuve que c’est bien vous."), class_name="small soft"),
+        rx.el.p(_("Pour mettre fin à une connexion, connectez-vous de nouveau : c’est la preuve que c’est bien vous."), class_name="small soft"),
         rx.el.a(_("Se connecter de nouveau"), href=address, class_name="button", custom_attrs={"reloadDocument": True}, data_testid="sign-in-again"),
     )

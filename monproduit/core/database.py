@@ -95,12 +95,16 @@ async def fetch(query: Executable, values: dict[str, Any]) -> Sequence[Any]:
 async def look(query: Executable, values: dict[str, Any]) -> Any:
     """Return the first row of a query that is asked at every request, and so is built once and read by keys; or None.
 
-    On SQLite such a read takes less time than handing it to a thread: it is done here and now.
+    On SQLite such a read takes less time than handing it to a thread: it is done here and now, unless somebody has locked the database.
     """
     chosen = _elsewhere.get() or engine()
     if chosen.dialect.name == "sqlite":
-        with _near(chosen).connect() as connection:
-            return connection.execute(query, values).first()
+        try:
+            with _near(chosen).connect() as connection:
+                return connection.execute(query, values).first()
+        except OperationalError as error:
+            if not is_away(error):
+                raise
     async with chosen.connect() as distant:
         return (await distant.execute(query, values)).first()
 
@@ -157,9 +161,10 @@ def _wholly(chosen: AsyncEngine) -> AsyncEngine:
 
 
 def _near(far: AsyncEngine) -> Engine:
-    """Return the engine that reads the database of another one in the thread that asks; it ends with the other."""
+    """Return the engine that reads the database of another one in the thread that asks, and waits for nobody; it ends with the other."""
     if far not in _nearby:
-        _nearby[far] = made = create_engine(far.url.set(drivername="sqlite"), hide_parameters=True, poolclass=SingletonThreadPool)
+        known: dict[str, Any] = {"connect_args": {"timeout": 0}, "poolclass": SingletonThreadPool}
+        _nearby[far] = made = create_engine(far.url.set(drivername="sqlite"), hide_parameters=True, **known)
         event.listen(made, "connect", _let_read)
         event.listen(far.sync_engine, "engine_disposed", lambda _engine: _nearby.pop(far, made).dispose(), once=True)
         _watch(made)

@@ -12,7 +12,7 @@ body{margin:0;min-height:100vh;display:grid;place-items:center;padding:1rem;back
 font:16px/1.5 var(--font,system-ui),sans-serif}
 main{width:100%;max-width:26rem;background:var(--card);border:1px solid var(--line);border-radius:calc(1rem*var(--round));padding:2rem;
 box-shadow:0 10px 30px rgb(15 23 42/.08)}
-h1{font-size:1.5rem;line-height:1.25;margin:1rem 0 .5rem}
+h1{font-size:1.5rem;line-height:1.25;margin:1rem 0 .5rem;text-wrap:balance}
 p{margin:.5rem 0;color:var(--soft)}
 label{display:block;font-weight:600;margin:1rem 0 .25rem}
 input{width:100%;padding:.65rem .75rem;border:1px solid var(--edge);border-radius:calc(.6rem*var(--round));

@@ -15,7 +15,7 @@ def api_messages() -> dict[str, str]:
         "no_hook_name": _("Donnez un nom à l’adresse : %(limit)s signes au plus."),
         "hook_name_taken": _("Une adresse s’appelle déjà « %(name)s ». Donnez un autre nom."),
         "wrong_url": _("Indiquez une adresse complète qui commence par https://, par exemple https://crm.exemple.fr/webhooks."),
-        "hook_host": _("Les webhooks ne vont qu’aux serveurs que l’exploitant du portail a nommés ; celui-ci n’en est pas."),
+        "hook_host": _("Les webhooks ne vont qu’aux serveurs que l’exploitant du portail a nommés ; celui-ci n’en est pas."),
         "no_event": _("Choisissez au moins un événement."),
         "too_many_hooks": _("Il y a déjà %(limit)s adresses. Supprimez-en une."),
         "no_such_hook": _("Cette adresse n’existe plus."),

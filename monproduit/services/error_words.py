@@ -38,8 +38,8 @@ def say(error: PortalError) -> str:
 
 def _messages() -> dict[str, str]:
     return {
-        "no_room": _("Il n’y a plus de place sur le serveur : rien n’a été enregistré. Réessayez plus tard, ou contactez le support."),
-        "sign_in_again": _("Connectez-vous de nouveau d’abord : la preuve que c’est vous date de plus de dix minutes."),
+        "no_room": _("Il n’y a plus de place sur le serveur : rien n’a été enregistré. Réessayez plus tard, ou contactez le support."),
+        "sign_in_again": _("Connectez-vous de nouveau d’abord : la preuve que c’est vous date de plus de dix minutes."),
         "empty": _("Saisissez un numéro de licence."),
         "too_many_numbers": _("Collez au plus %(limit)s numéros à la fois."),
         "message_kind": _("Déposez un message .eml, un fichier .txt ou un .pdf."),

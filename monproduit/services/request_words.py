@@ -39,7 +39,7 @@ def _file_messages() -> dict[str, str]:
         "no_such_file": _("Ce fichier n’existe pas, ou n’est pas à vous."),
         "file_kind": _("Ce genre de fichier n’est pas accepté. Envoyez un texte, un PDF, une image, un document ou une archive .zip, .gz ou .7z."),
         "file_content": _("Le contenu de ce fichier n’est pas celui d’un fichier .%(kind)s."),
-        "file_infected": _("Ce fichier est infecté : il n’a pas été gardé. Vérifiez votre poste."),
+        "file_infected": _("Ce fichier est infecté : il n’a pas été gardé. Vérifiez votre poste."),
         "no_scanner": _("Les fichiers ne peuvent pas être vérifiés en ce moment. Réessayez plus tard, ou envoyez votre demande sans fichier."),
         "file_empty": _("Ce fichier est vide."),
         "file_too_large": _("Ce fichier est trop grand : %(limit)s Mo au plus."),

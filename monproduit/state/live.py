@@ -21,6 +21,7 @@ from monproduit.services.audience import Stale, concerned, published_between
 from monproduit.services.chat_changes import is_about_chats
 from monproduit.state.chat_live import ChatLive
 from monproduit.state.dashboard import DashboardState, Shown, read
+from monproduit.state.idle_locks import forget_idle_locks
 from monproduit.state.keyed import digest_of, marked
 from monproduit.state.sections import SECTIONS, NewsAlertsState, SectionState
 from monproduit.state.tabs import TABS, Tab
@@ -71,6 +72,7 @@ class Live:
             await self._guarded(self._chats.tick())
             if abs(now - tidied) >= _TIDY:
                 tidied = now
+                forget_idle_locks(self._app.state_manager)
                 await self._guarded(forget_before(self._database(), now - _KEPT))
                 await self._guarded(self._chats.tidy())
 

@@ -27,5 +27,5 @@ def apology(code: str, language: str) -> dict[str, dict[str, Any]]:
     """
     with use_locale(language):
         text = _("Cela n’a pas fonctionné. Rien n’est perdu : réessayez dans un instant.")
-        text += " " + _("Si cela dure, donnez ce code au support : %(code)s.") % {"code": code}
+        text += " " + _("Si cela dure, donnez ce code au support : %(code)s.") % {"code": code}
     return {NoticeState.get_full_name(): {f"text{FIELD_MARKER}": text, f"number{FIELD_MARKER}": time.time_ns() // 1_000_000}}

@@ -1,10 +1,12 @@
-"""Serve the portal with a clock that the tests can set, by writing seconds into a file."""
+"""Serve the portal with a clock that the tests can set, by writing seconds into a file; with other states, where the environment says so."""
 
 import gc
 import json
 import os
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+
+import reflex as rx
 
 from monproduit.core import clock
 from monproduit.serve import main
@@ -24,4 +26,6 @@ def _say() -> None:
 if __name__ == "__main__":
     os.register_at_fork(after_in_child=_say)
     clock.now = _now
+    if schema := os.environ.get("MONPRODUIT_SCHEMA"):
+        rx.State._to_frontend_schema = classmethod(lambda _state: schema)  # type: ignore[method-assign]
     main()

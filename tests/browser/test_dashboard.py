@@ -141,6 +141,16 @@ def test_nothing_is_wider_than_a_small_phone(visit: Visit, path: str) -> None:
     assert page.evaluate("document.documentElement.scrollWidth") == 320
 
 
+@pytest.mark.parametrize("language", ["fr", "en"])
+@pytest.mark.parametrize("width", [320, 360])
+def test_the_head_of_a_phone_takes_two_lines(visit: Visit, language: str, width: int) -> None:
+    page = visit("claire@exemple.fr", f"/{language}", viewport={"width": width, "height": 640})
+    boxes = [page.locator(".top").locator(part).bounding_box() for part in (".brand", ".tools", ".account-ways")]
+    brand, tools, ways = (box for box in boxes if box)
+    assert tools["y"] < brand["y"] + brand["height"] <= ways["y"]
+    assert tools["x"] >= brand["x"] + brand["width"]
+
+
 def test_a_duplicated_tab_is_a_tab_of_its_own(visit: Visit, customer: Customer) -> None:
     page = visit(customer.claire)
     expect(page.get_by_test_id("product-row")).to_have_count(1)

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 
+import pytest
 from playwright.sync_api import Page, expect
 from sqlalchemy import update
 from sqlmodel import col
@@ -18,6 +19,18 @@ from tests.browser.customer import Customer
 from tests.office import posted
 
 Visit = Callable[..., Page]
+BROKEN = """(cells) => cells.flatMap((cell) => {
+  const found = [], walker = document.createTreeWalker(cell, NodeFilter.SHOW_TEXT), range = document.createRange();
+  while (walker.nextNode()) {
+    for (const { 0: word, index } of walker.currentNode.data.matchAll(/[^/._@\\s-]+/g)) {
+      range.setStart(walker.currentNode, index);
+      range.setEnd(walker.currentNode, index + word.length);
+      if (range.getClientRects().length > 1) found.push(word);
+    }
+  }
+  return found;
+})"""
+"""Finds the words that stand on two lines."""
 
 
 def _news(page: Page, customer: Customer) -> Page:
@@ -148,6 +161,23 @@ def test_staff_sees_a_failure_as_it_happens_and_tries_again(visit: Visit, custom
     line.get_by_role("button", name="Réessayer").click()
     expect(page.get_by_role("status").filter(has_text="L’envoi est tenté à nouveau.")).to_be_visible()
     expect(line).to_have_count(0)
+
+
+@pytest.mark.parametrize("width", [320, 1440])
+def test_the_address_of_a_webhook_breaks_between_its_parts(visit: Visit, customer: Customer, width: int) -> None:
+    address = f"https://crm.editeur.example/hooks/monproduit/licences/renouvellements/{customer.suffix}"
+
+    async def put() -> None:
+        async with writing() as session:
+            await outbox.put(session, Message("webhook", customer.suffix, {}, "service_request.created", address))
+            await session.execute(update(OutboxMessage).where(col(OutboxMessage.key) == customer.suffix).values(done_at=clock.now()))
+
+    customer.server.run(put)
+    page = visit("sam@editeur.fr", "/fr/staff/deliveries", viewport={"width": width, "height": 800})
+    line = page.get_by_test_id("delivery-line").filter(has_text=address)
+    expect(line).to_contain_text("webhook service_request.created")
+    assert line.locator("td:nth-child(-n + 2)").evaluate_all(BROKEN) == []
+    assert page.evaluate("document.documentElement.scrollWidth") == width
 
 
 def test_for_a_customer_deliveries_do_not_exist(visit: Visit, customer: Customer) -> None:

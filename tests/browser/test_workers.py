@@ -1,4 +1,4 @@
-"""A worker that dies comes back by itself, and open pages find it without being loaded again."""
+"""A worker that dies or is replaced comes back by itself, and open pages find it without being loaded again."""
 
 import json
 import os
@@ -10,6 +10,7 @@ from pathlib import Path
 import httpx2
 from playwright.sync_api import Page, expect
 
+from monproduit.services import api_tokens
 from tests.browser.customer import Customer
 from tests.browser.server import Server
 
@@ -48,3 +49,22 @@ def test_a_killed_worker_comes_back_and_the_page_with_it(visit: Visit, customer:
         time.sleep(0.1)
     expect(cell).to_contain_text("1 ouverte", timeout=10_000)
     assert not _workers(server) & killed
+
+
+def test_a_hang_up_replaces_the_workers_and_loses_nothing(visit: Visit, customer: Customer) -> None:
+    server = customer.server
+    page = visit(customer.claire)
+    page.get_by_test_id("add-product").click()
+    page.get_by_test_id("license-number").fill("999-999")
+    token = server.run(lambda: api_tokens.create(f"hang-up-{customer.suffix}"))
+    old, begun, answers = _workers(server), time.monotonic(), list[int]()
+    with httpx2.Client(base_url=server.origin, headers={"authorization": f"Bearer {token}"}, timeout=10) as caller:
+        os.kill(server.process.pid, signal.SIGHUP)
+        while _workers(server) & old:
+            assert time.monotonic() - begun < 60
+            line = customer.request(str(len(answers)))
+            answers.append(caller.put(f"/api/v1/service_requests/{line.pop('number')}", json=line).status_code)
+    assert set(answers) == {201}
+    assert len(_workers(server)) == len(old)
+    expect(page.get_by_test_id("cell-open_requests")).to_contain_text(f"{len(answers)} ouvertes", timeout=10_000)
+    expect(page.get_by_test_id("license-number")).to_have_value("999-999")

@@ -41,3 +41,8 @@ def test_translations_mention_the_same_values() -> None:
         texts = message.string if isinstance(message.string, tuple) else (message.string,)
         for id_, text in zip(ids, texts, strict=True):
             assert set(_PLACE.findall(id_)) == set(_PLACE.findall(text)) or not id_, id_
+
+
+def test_no_french_sign_stands_at_the_head_of_a_line() -> None:
+    loose = re.compile(r"\S [:;?!»]|« ")
+    assert [text for text in sorted(_in_code()) if loose.search(text)] == []

@@ -1,6 +1,8 @@
 """The driver for SQLite: what SQLAlchemy asks of a cursor, it answers."""
 
 import asyncio
+import sqlite3
+import time
 from pathlib import Path
 
 import pytest
@@ -8,7 +10,7 @@ from sqlalchemy import bindparam, select, text
 from sqlalchemy.exc import IntegrityError, OperationalError
 from sqlmodel import col
 
-from monproduit.core.database import look, make_engine, writing
+from monproduit.core.database import engine, look, make_engine, writing
 from monproduit.models import Person
 from tests.world import load
 
@@ -60,6 +62,27 @@ async def test_what_is_looked_up_at_once_is_what_was_committed_last_and_nothing_
         assert (await look(query, values)).name == name
     with pytest.raises(OperationalError, match="readonly"):
         await look(text("DELETE FROM person"), {})
+
+
+async def test_whoever_looks_at_a_locked_database_waits_alone(portal: Path) -> None:
+    await load({"type": "user", "email": "claire@exemple.fr", "name": "Claire"})
+    await engine().dispose()
+    lock = sqlite3.connect(portal / "monproduit.db", isolation_level=None)
+    lock.execute("PRAGMA locking_mode=EXCLUSIVE")
+    lock.execute("BEGIN EXCLUSIVE")
+    looking = asyncio.create_task(look(select(col(Person.name)).where(col(Person.email) == bindparam("email")), {"email": "claire@exemple.fr"}))
+    late = [await _lateness() for _turn in range(10)]
+    assert not looking.done()
+    lock.close()
+    assert (await asyncio.wait_for(looking, 10)).name == "Claire"
+    assert max(late) < 2
+
+
+async def _lateness() -> float:
+    """Return by how many seconds everybody else is kept from their turn."""
+    due = time.monotonic() + 0.05
+    await asyncio.sleep(0.05)
+    return time.monotonic() - due
 
 
 async def test_writers_go_one_after_the_other_in_the_order_in_which_they_came(portal: Path) -> None:

@@ -8,6 +8,10 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from redis.asyncio import Redis
+from reflex.istate.manager import StateManager
+from reflex.istate.manager.memory import StateManagerMemory
+from reflex.istate.manager.redis import StateManagerRedis
 from sqlalchemy import event
 from sqlalchemy.exc import OperationalError
 
@@ -34,6 +38,7 @@ class App:
         self.modified: list[str] = []
         self.updates = 0
         sockets = {tab._token: SimpleNamespace(sid=tab._token) for tab in tabs}
+        self.state_manager: StateManager = StateManagerMemory()
         self.event_namespace = SimpleNamespace(_token_manager=SimpleNamespace(token_to_socket=sockets), emit=self._emit)
 
     async def _emit(self, _name: str, update: Any, to: list[str]) -> None:
@@ -193,6 +198,22 @@ async def test_a_pass_that_fails_is_seen_in_the_figures(monkeypatch: pytest.Monk
     first, second, third, fourth, fifth = told[:5]
     assert first + 0.009 < second < third - 0.009
     assert third == pytest.approx(fourth, abs=0.005) == pytest.approx(fifth, abs=0.005)
+
+
+async def test_what_tabs_that_are_gone_left_behind_is_forgotten(monkeypatch: pytest.MonkeyPatch) -> None:
+    app, manager = App([]), StateManagerRedis(redis=Redis())
+    app.state_manager, manager._cached_states_locks["gone"] = manager, asyncio.Lock()
+    monkeypatch.setattr(live, "_TICK", 0.01)
+    following, tidied = Live(app), asyncio.Event()
+
+    async def tidy() -> None:
+        tidied.set()
+
+    monkeypatch.setattr(following._chats, "tidy", tidy)
+    ticking = asyncio.create_task(following._tick())
+    await asyncio.wait_for(tidied.wait(), 5)
+    ticking.cancel()
+    assert manager._cached_states_locks == {}
 
 
 async def test_who_hid_the_product_is_not_told(events: Portal) -> None:

@@ -12,6 +12,7 @@ from monproduit.services.data.formats import LINES
 _OVERVIEW = """Everything that the portal knows of customers, written and read by your own systems: CRM, licensing, ticketing, release pipeline.
 
 - A **token** in `Authorization: Bearer …` opens it. Scopes: `read` for GET, `write` for PUT and DELETE, `import` for `/import`.
+- **Rates**: a token has its requests a minute, and an address thirty wrong tokens; beyond them it is 429, and `Retry-After` says when to come back.
 - Every write is **one transaction** and shows at once in the pages that are open. Sending the same again changes nothing.
 - **Idempotency-Key** on a write: the same request with the same key is done once, and its answer repeated for 24 hours.
 - **Addresses** are percent-encoded: the version `11.0/2 CU4` is `11.0%2F2%20CU4`.

@@ -20,6 +20,8 @@ from monproduit.endpoints.api.problems import failure, problem
 from monproduit.services import api_tokens
 
 LARGEST = 1_000_000
+WRONG_PER_MINUTE = 30
+"""How many wrong tokens one address may show."""
 IMPORT = "/import"
 _PUBLIC = frozenset({"/docs", "/openapi.json"})
 _LINES = frozenset({"application/x-ndjson", "application/jsonl", "application/ndjson", "application/x-jsonlines"})
@@ -71,20 +73,37 @@ class Door:
         kind, _, token = request.headers.get("authorization", "").partition(" ")
         caller = await api_tokens.caller(token.strip()) if kind.lower() == "bearer" else None
         if not caller:
-            said = "Send a token that is neither revoked nor expired, as `Authorization: Bearer …`. A login in a browser opens nothing here."
-            return problem(401, said, headers={"www-authenticate": "Bearer"})
+            return await _unknown(request, token)
         logs.known(token=caller.id)
         needed = _needed(request.method, path)
         if needed not in caller.scopes:
             return problem(403, f"The token {caller.name!r} lacks the scope {needed!r}. Make another token that has it.")
-        limit = RateLimitItemPerMinute(settings().api_per_minute)
-        if not await _LIMITER.hit(limit, str(caller.id)):
-            over = (await _LIMITER.get_window_stats(limit, str(caller.id))).reset_time
-            seconds = max(1, int(over - clock.now().timestamp()) + 1)
-            said = f"More than {settings().api_per_minute} requests in a minute. Wait {seconds} seconds."
-            return problem(429, said, headers={"retry-after": str(seconds)})
+        if too_many := await _too_many(settings().api_per_minute, "requests", str(caller.id)):
+            return too_many
         request.scope["state"]["caller"] = caller
         return _wrong_content(request, path) or await _read(request, path)
+
+
+async def _unknown(request: Request, token: str) -> Response:
+    """Return what is answered to who shows no token, or a wrong one: too many of these from one address have to wait.
+
+    Behind a proxy all come from its address: so a right token passes, whatever others show.
+    """
+    address = request.client.host if request.client else ""
+    if token and (too_many := await _too_many(WRONG_PER_MINUTE, "wrong tokens", f"wrong {address}")):
+        return too_many
+    said = "Send a token that is neither revoked nor expired, as `Authorization: Bearer …`. A login in a browser opens nothing here."
+    return problem(401, said, headers={"www-authenticate": "Bearer"})
+
+
+async def _too_many(most: int, what: str, name: str) -> Response | None:
+    """Count one more under a name, and return when to come back, if it is one too many."""
+    limit = RateLimitItemPerMinute(most)
+    if await _LIMITER.hit(limit, name):
+        return None
+    over = (await _LIMITER.get_window_stats(limit, name)).reset_time
+    seconds = max(1, int(over - clock.now().timestamp()) + 1)
+    return problem(429, f"More than {most} {what} in a minute. Wait {seconds} seconds.", headers={"retry-after": str(seconds)})
 
 
 def _needed(method: str, path: str) -> ApiScope:

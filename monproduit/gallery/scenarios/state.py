@@ -64,7 +64,7 @@ class ScenarioState(rx.State):
         asked = self.router.url.path.rstrip("/").rsplit("/", 1)[-1]
         problems = [Told(str(place), f"{one.file}:{one.line}", one.field, one.message) for place, one in enumerate(scenario.problems[:_SHOWN])]
         if f"{SCENARIOS}/" in self.router.url.path and asked not in file.names():
-            problems = [Told("", f"{asked}.jsonl", "", _("Ce fichier n’existe pas : ajoutez-le, et il est là."))]
+            problems = [Told("", f"{asked}.jsonl", "", _("Ce fichier n’existe pas : ajoutez-le, et il est là."))]
         links = [ScenarioLink(name, file.read(name).title) for name in file.names()]
         day = local_day(clock.now(), "Europe/Paris")
         self.played = Played(scenario.script.name, scenario.script.title, scenario.script.person, day, scenario.days, problems, links)

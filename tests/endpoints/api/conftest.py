@@ -12,10 +12,10 @@ from tests.world import PEOPLE, load
 Door = Callable[..., httpx2.AsyncClient]
 
 
-def client(token: str = "", **headers: str) -> httpx2.AsyncClient:
-    """Return a client that shows a token, or none."""
+def client(token: str = "", address: str = "127.0.0.1", **headers: str) -> httpx2.AsyncClient:
+    """Return a client that shows a token, or none, and comes from an address."""
     shown = {"authorization": f"Bearer {token}"} if token else {}
-    transport = httpx2.ASGITransport(app=plain_http(None, ""))
+    transport = httpx2.ASGITransport(app=plain_http(None, ""), client=(address, 123))
     return httpx2.AsyncClient(transport=transport, base_url="http://localhost:3000/api/v1", headers={**shown, **headers})
 
 

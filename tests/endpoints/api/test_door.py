@@ -7,6 +7,7 @@ import pytest
 import time_machine
 
 from monproduit.core import clock, settings
+from monproduit.endpoints.api.door import WRONG_PER_MINUTE
 from monproduit.endpoints.gate import cookie_name
 from monproduit.services import api_tokens, logins
 from tests.endpoints.api.conftest import client
@@ -58,6 +59,19 @@ async def test_too_many_requests_are_told_when_to_come_back(monkeypatch: pytest.
             assert (await other.get("/products")).status_code == 200
     assert [answer.status_code for answer in answers] == [200, 200, 200, 429, 429]
     assert 0 < int(answers[-1].headers["retry-after"]) <= 121
+
+
+async def test_wrong_tokens_from_one_address_are_told_to_wait_while_right_ones_pass() -> None:
+    async with client("mp_wrong", address="192.0.2.1") as guesser:
+        answers = [await guesser.get("/products") for _ in range(WRONG_PER_MINUTE + 1)]
+    assert {answer.status_code for answer in answers[:-1]} == {401}
+    last = answers[-1]
+    assert (last.status_code, last.headers["content-type"], last.json()["status"]) == (429, "application/problem+json", 429)
+    assert 0 < int(last.headers["retry-after"]) <= 121
+    right = await api_tokens.create("right")
+    for token, address, status in (("mp_wrong", "192.0.2.2", 401), (right, "192.0.2.2", 200), (right, "192.0.2.1", 200), ("", "192.0.2.1", 401)):
+        async with client(token, address=address) as other:
+            assert (await other.get("/products")).status_code == status
 
 
 async def test_a_body_is_no_larger_than_allowed(api: httpx2.AsyncClient) -> None:

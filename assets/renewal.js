@@ -1,0 +1,30 @@
+/* A new version whose pages are others: load it at once where nothing would be lost, else say so and wait. Reflex reports it by a banner of its own. */
+(() => {
+  const REPORT = "reflex-new-version-banner";
+  const LOADED = "reflex_last_reloaded_on_error";
+  const PATIENCE = 60000;
+  const KEPT = "[data-draft], [data-chat-box], #search-dialog";
+  const TICKED = ["checkbox", "radio", "file"];
+  const typed = new Set();
+
+  const report = () => document.getElementById(REPORT);
+  const load = () => report().querySelector("button").click();
+  const wouldLose = () => {
+    const isOpen = document.querySelector("dialog:modal:not(#search-dialog)");
+    return isOpen || [...typed].some((field) => field.checkVisibility() && field.value && !TICKED.includes(field.type) && !field.closest(KEPT));
+  };
+  /* Where the new version is not found by loading it, the page must not load for ever. */
+  const hasJustLoaded = () => Date.now() - Number(sessionStorage.getItem(LOADED)) < PATIENCE;
+  const settle = () => {
+    if (!report()) return;
+    report().style.display = "none";
+    if (!wouldLose() && !hasJustLoaded()) return load();
+    const banner = document.getElementById("new-version");
+    if (banner && !banner.matches(":popover-open")) banner.showPopover();
+  };
+
+  new MutationObserver(settle).observe(document.body, { childList: true });
+  document.addEventListener("input", (event) => typed.add(event.target));
+  document.addEventListener("close", () => setTimeout(settle), true);
+  document.addEventListener("click", (event) => event.target.closest?.("[data-load-version]") && load());
+})();

@@ -1,0 +1,101 @@
+"""A new version whose states are others: an old page loads itself anew, unless that would cost what was typed; then it says so, in its language."""
+
+import gzip
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.customer import Customer
+from tests.browser.server import ROOT, Server, start
+
+SAID = {"fr": "Une nouvelle version du portail est en ligne.", "en": "A new version of the portal is here."}
+
+
+@pytest.fixture(scope="module")
+def old_schema() -> str:
+    """What the built pages call the states that they are for."""
+    (context,) = (ROOT / ".web" / "build" / "client" / "assets").glob("context-*.js")
+    (found,) = re.findall(r"stateSchema=[\"'`](\w+)", context.read_text())
+    return found
+
+
+@pytest.fixture
+def portal_server(tmp_path: Path) -> Iterator[Server]:
+    """A server of one's own, to replace."""
+    server = start(tmp_path)
+    yield server
+    server.stop()
+
+
+def _renew(server: Server, old: str, *, pages: bool = True) -> None:
+    """Serve a version with other states in the place of this one, with its own pages or still with the old ones."""
+    server.stop()
+    server.environment["MONPRODUIT_SCHEMA"] = "newer"
+    if pages:
+        for script in (server.folder / "web" / "build" / "client" / "assets").glob("*.js"):
+            if old in (text := script.read_text()):
+                script.write_text(text.replace(old, "newer"))
+                script.with_suffix(".js.gz").write_bytes(gzip.compress(script.read_bytes()))
+                script.with_suffix(".js.br").unlink(missing_ok=True)
+    server.restart()
+
+
+def _forget_scripts(page: Page) -> None:
+    """Let the browser ask for scripts again, which have other names in each version that is built."""
+    session = page.context.new_cdp_session(page)
+    session.send("Network.enable")
+    session.send("Network.setCacheDisabled", {"cacheDisabled": True})
+
+
+def _counted(page: Page) -> list[str]:
+    loads = list[str]()
+    page.on("load", lambda shown: loads.append(shown.url))
+    return loads
+
+
+def test_a_page_loads_itself_anew_where_nothing_is_lost(visit: Callable[..., Page], customer: Customer, old_schema: str) -> None:
+    page = visit(customer.claire)
+    _forget_scripts(page)
+    loads = _counted(page)
+    with page.expect_event("load", timeout=30_000):
+        _renew(customer.server, old_schema)
+    customer.server.load(customer.request("1"))
+    expect(page.get_by_test_id("cell-open_requests")).to_contain_text("1 ouverte", timeout=30_000)
+    expect(page.get_by_text(SAID["fr"])).not_to_be_visible()
+    assert len(loads) == 1
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_what_is_typed_in_a_dialog_stays(visit: Callable[..., Page], customer: Customer, old_schema: str, language: str) -> None:
+    page = visit(customer.claire, f"/{language}")
+    _forget_scripts(page)
+    page.get_by_test_id("add-product").click()
+    page.get_by_test_id("license-number").fill("999-999")
+    loads = _counted(page)
+    _renew(customer.server, old_schema)
+    expect(page.get_by_text(SAID[language])).to_be_visible(timeout=30_000)
+    expect(page.get_by_text("A new version of this app is available.")).not_to_be_visible()
+    expect(page.get_by_test_id("license-number")).to_have_value("999-999")
+    page.get_by_test_id("license-number").press("Enter")
+    expect(page.get_by_test_id("add-error")).to_be_visible()
+    assert loads == []
+    with page.expect_event("load"):
+        page.keyboard.press("Escape")
+    expect(page.get_by_test_id("cell-open_requests")).to_be_visible()
+    expect(page.get_by_text(SAID[language])).not_to_be_visible()
+
+
+def test_pages_that_stay_old_are_not_loaded_for_ever(visit: Callable[..., Page], customer: Customer, old_schema: str) -> None:
+    page = visit(customer.claire, "/en")
+    loads = _counted(page)
+    with page.expect_event("load", timeout=30_000):
+        _renew(customer.server, old_schema, pages=False)
+    banner = page.get_by_role("alert").filter(has_text=SAID["en"])
+    expect(banner).to_be_visible()
+    page.wait_for_timeout(1000)
+    assert len(loads) == 1
+    with page.expect_event("load"):
+        banner.get_by_role("button", name="Reload the page").click()
