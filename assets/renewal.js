@@ -23,6 +23,7 @@
     if (banner && !banner.matches(":popover-open")) banner.showPopover();
   };
 
+  settle();
   new MutationObserver(settle).observe(document.body, { childList: true });
   document.addEventListener("input", (event) => typed.add(event.target));
   document.addEventListener("close", () => setTimeout(settle), true);
