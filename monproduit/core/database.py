@@ -86,7 +86,7 @@ async def asking() -> AsyncIterator[AsyncConnection]:
         yield connection
 
 
-async def fetch(query: Executable, values: dict[str, Any]) -> Sequence[Any]:
+async def fetch(query: Executable, values: dict[str, Any] | None = None) -> Sequence[Any]:
     """Return the rows of one query of columns."""
     async with asking() as connection:
         return (await connection.execute(query, values)).all()

@@ -6,18 +6,18 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Select, case, func, select, update
-from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncSession
 from sqlmodel import col
 
 from monproduit.core import clock
-from monproduit.core.database import reading, writing
+from monproduit.core.among import among
+from monproduit.core.database import asking, reading, writing
 from monproduit.core.enums import AlertKind
 from monproduit.core.errors import PortalError
 from monproduit.core.localisation import _, local_day, ngettext, number
 from monproduit.core.markdown import html
 from monproduit.core.search import searchable
 from monproduit.core.sections import Section
-from monproduit.core.slices import slices
 from monproduit.models import Alert, AlertProduct, Product, RegisteredProduct
 from monproduit.services.access import Actor, is_published
 from monproduit.services.alert_fixes import fixes
@@ -41,7 +41,7 @@ async def find(actor: Actor, wanted: Wanted, limit: int) -> AlertList:
     """Return the published alerts about the person's products, newest first."""
     async with reading() as session:
         found = (await session.execute(_query(actor, wanted).add_columns(func.count().over()).limit(limit))).all()
-        new = (await _new(session, [actor.id]))[actor.id]
+        new = (await _new(session, {actor.id}))[actor.id]
         told = await fixes(session, actor, [row[0].id for row in found])
     total = found[0][4] if found else 0
     words = ngettext("%(count)s actualité ou alerte", "%(count)s actualités et alertes", total) % {"count": number(total)}
@@ -74,11 +74,11 @@ async def unread(actor: Actor) -> int:
 
 async def unread_of(people: Iterable[Actor]) -> dict[int, int]:
     """Return how many alerts are new for each of many people, by the person's id."""
-    found: dict[int, int] = {}
-    async with reading() as session:
-        for some in slices({person.id for person in people}):
-            found |= await _new(session, some)
-    return found
+    asked = {person.id for person in people}
+    if not asked:
+        return {}
+    async with asking() as connection:
+        return await _new(connection, asked)
 
 
 def unread_words(count: int) -> str:
@@ -134,14 +134,14 @@ def _query(actor: Actor, wanted: Wanted) -> Select[Any, Any, Any, Any]:
     return query
 
 
-async def _new(session: AsyncSession, people: list[int]) -> dict[int, int]:
+async def _new(session: AsyncSession | AsyncConnection, people: set[int]) -> dict[int, int]:
     """Count what is new for each person, product by product, as the marks on *Mes produits* do."""
     seen = func.coalesce(col(RegisteredProduct.news_seen_at), col(RegisteredProduct.added_at))
     query = (
         select(col(RegisteredProduct.user_id), func.count())
         .join(AlertProduct, col(AlertProduct.product_id) == col(RegisteredProduct.product_id))
         .join(Alert, col(Alert.id) == col(AlertProduct.alert_id))
-        .where(col(RegisteredProduct.user_id).in_(people), col(RegisteredProduct.hidden_at).is_(None))
+        .where(among(col(RegisteredProduct.user_id), people), col(RegisteredProduct.hidden_at).is_(None))
         .where(is_published(), col(Alert.published_at) > seen)
         .group_by(col(RegisteredProduct.user_id))
     )

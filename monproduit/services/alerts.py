@@ -12,10 +12,10 @@ from sqlalchemy import ColumnElement, ScalarSelect, Select, func, select, update
 from sqlmodel import col
 
 from monproduit.core import clock
-from monproduit.core.database import asking, fetch, look, reading, writing
+from monproduit.core.among import among
+from monproduit.core.database import asking, fetch, look, writing
 from monproduit.core.localisation import _, local_day, ngettext, number
 from monproduit.core.sections import Section
-from monproduit.core.slices import slices
 from monproduit.models import Alert, AlertProduct, Product, RegisteredProduct
 from monproduit.models.columns import Moment
 from monproduit.services.access import Actor, is_published, registered_id, registered_ids
@@ -49,13 +49,13 @@ async def cells(actor: Actor, slugs: list[str] | None = None) -> dict[str, NewsA
 
 
 async def cells_of(people: Collection[Actor], slugs: list[str]) -> dict[int, dict[str, NewsAlerts]]:
-    """Return the news cells of some products for many people at once, by the person's id, in as few queries as there are slices of people."""
-    async with reading() as session:
+    """Return the news cells of some products for many people at once, by the person's id, in three queries."""
+    async with asking() as session:
         latest = {slug: (title, kind, at) for slug, title, kind, at in await session.execute(_latest(slugs), {"now": clock.now()})}
         moments: dict[str, list[datetime]] = defaultdict(list)
         for slug, moment in await session.execute(_moments(slugs)):
             moments[slug].append(moment)
-        rows = [row for some in slices(person.id for person in people) for row in await session.execute(_looks(slugs, some))]
+        rows = (await session.execute(_looks(slugs, {person.id for person in people}))).all()
     asked, found = {person.id: person for person in people}, defaultdict[int, dict[str, NewsAlerts]](dict)
     for user_id, slug, seen, wants in rows:
         total = len(moments[slug])
@@ -170,11 +170,11 @@ def _moments(slugs: list[str]) -> Select[str, datetime]:
     return query.where(is_published()).order_by(col(Alert.published_at))
 
 
-def _looks(slugs: list[str], people: list[int]) -> Select[int, str, datetime, bool]:
+def _looks(slugs: list[str], people: Collection[int]) -> Select[int, str, datetime, bool]:
     """Select when each person looked at each product's alerts last."""
     query = select(col(RegisteredProduct.user_id), col(Product.slug), _seen().label("seen"), col(RegisteredProduct.wants_email))
     query = query.join(Product, col(Product.id) == col(RegisteredProduct.product_id))
-    return query.where(col(Product.slug).in_(slugs), col(RegisteredProduct.user_id).in_(people), col(RegisteredProduct.hidden_at).is_(None))
+    return query.where(col(Product.slug).in_(slugs), among(col(RegisteredProduct.user_id), people), col(RegisteredProduct.hidden_at).is_(None))
 
 
 def _seen() -> ColumnElement[datetime]:

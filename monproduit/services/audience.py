@@ -7,9 +7,9 @@ from datetime import datetime
 from sqlalchemy import Select, select
 from sqlmodel import col
 
-from monproduit.core.database import reading
+from monproduit.core.among import among
+from monproduit.core.database import fetch, reading
 from monproduit.core.sections import Section
-from monproduit.core.slices import slices
 from monproduit.integrations.change_log import Changed
 from monproduit.models import Alert, AlertProduct, License, Membership, Person, Product, RegisteredProduct
 
@@ -61,50 +61,36 @@ def _is_for_staff(change: Changed) -> bool:
 
 async def _staff(people: Collection[int]) -> set[int]:
     """Return those who look that are of the vendor's staff."""
-    found = set[int]()
-    async with reading() as session:
-        for some in slices(people):
-            found |= set(await session.scalars(select(col(Person.id)).where(col(Person.staff), col(Person.id).in_(some))))
-    return found
+    return {person for (person,) in await fetch(select(col(Person.id)).where(col(Person.staff), among(col(Person.id), people)))}
 
 
 async def _slugs(ids: set[int]) -> dict[int | None, str]:
-    found: dict[int | None, str] = {}
-    async with reading() as session:
-        for some in slices(ids):
-            query = select(col(Product.id), col(Product.slug)).where(col(Product.id).in_(some))
-            found |= {id_: slug for id_, slug in await session.execute(query)}  # noqa: C416 (rows are not pairs for the checker)
-    return found
+    rows = await fetch(select(col(Product.id), col(Product.slug)).where(among(col(Product.id), ids))) if ids else []
+    return {id_: slug for id_, slug in rows}  # noqa: C416 (rows are not pairs for the checker)
 
 
 async def _held(groups: set[int]) -> dict[int, set[str]]:
     """Return the products whose licenses a group holds."""
     found: dict[int, set[str]] = defaultdict(set)
     query = select(col(License.group_id), col(Product.slug)).join(Product, col(Product.id) == col(License.product_id)).distinct()
-    async with reading() as session:
-        for some in slices(groups):
-            for group, slug in await session.execute(query.where(col(License.group_id).in_(some))):
-                if group:
-                    found[group].add(slug)
+    for group, slug in await fetch(query.where(among(col(License.group_id), groups))) if groups else []:
+        found[group].add(slug)
     return found
 
 
-def _members(groups: list[int], people: list[int]) -> Select[int, int]:
+def _members(groups: Collection[int], people: Collection[int]) -> Select[int, int]:
     group, person = col(Membership.group_id), col(Membership.user_id)
-    return select(group, person).where(group.in_(groups), person.in_(people)).distinct()
+    return select(group, person).where(among(group, groups), among(person, people)).distinct()
 
 
-def _owners(products: list[int], people: list[int]) -> Select[int, int]:
+def _owners(products: Collection[int], people: Collection[int]) -> Select[int, int]:
     product, person = col(RegisteredProduct.product_id), col(RegisteredProduct.user_id)
-    return select(product, person).where(product.in_(products), person.in_(people))
+    return select(product, person).where(among(product, products), among(person, people))
 
 
-async def _pairs(query: Callable[[list[int], list[int]], Select[int, int]], ids: set[int], people: Collection[int]) -> dict[int, set[int]]:
+async def _pairs(query: Callable[[set[int], Collection[int]], Select[int, int]], ids: set[int], people: Collection[int]) -> dict[int, set[int]]:
     """Return the people behind groups or products, among those who look."""
     found: dict[int, set[int]] = defaultdict(set)
-    async with reading() as session:
-        for some in slices(ids):
-            for those in slices(people):
-                for id_, person in await session.execute(query(some, those)):
-                    found[id_].add(person)
+    for id_, person in await fetch(query(ids, people)) if ids else []:
+        found[id_].add(person)
     return found

@@ -13,11 +13,11 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
 from monproduit.core import clock
-from monproduit.core.database import look, reading, writing
+from monproduit.core.among import among
+from monproduit.core.database import fetch, look, writing
 from monproduit.core.errors import PortalError
 from monproduit.core.localisation import LOCALES
 from monproduit.core.settings import settings
-from monproduit.core.slices import slices
 from monproduit.models import Login, Person
 from monproduit.services.access import Actor
 
@@ -85,11 +85,8 @@ async def live(login_id: str) -> Actor | None:
 
 async def dead(login_ids: Collection[str]) -> set[str]:
     """Return those of these logins that are over; what joins the collection meanwhile was not asked for."""
-    asked, alive = set(login_ids), set[str]()
-    async with reading() as session:
-        for some in slices(asked):
-            alive |= set(await session.scalars(select(col(Login.id)).where(col(Login.id).in_(some), is_live())))
-    return asked - alive
+    asked = set(login_ids)
+    return asked - {login for (login,) in await fetch(select(col(Login.id)).where(among(col(Login.id), asked), is_live()))}
 
 
 async def end(login_id: str) -> str:
