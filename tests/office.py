@@ -89,9 +89,9 @@ class serving:  # noqa: N801 (a context)
         """Shut, once those who are being served have gone."""
         self._server.close()
         for _attempt in range(500):
+            await asyncio.sleep(0.01)  # first, for who was let in a moment ago and is not yet served
             if not any(one.transport for one in self._answering):
                 return
-            await asyncio.sleep(0.01)
         raise TimeoutError
 
 

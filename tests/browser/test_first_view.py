@@ -63,7 +63,7 @@ def test_the_live_table_replaces_its_equal_and_nothing_moves(visit: Visit, serve
     page.route("**/assets/entry.client-*.js", lambda route: held.append(route))  # noqa: PLW0108 (a method of a list cannot be marked, as the library does)
     page.goto(path, wait_until="commit")
     page.evaluate(_PAINTED)
-    held[0].continue_()
+    _let_go(page, held)
     _until_alive(page)
     page.wait_for_timeout(300)
     seen = page.evaluate("seen")
@@ -103,11 +103,7 @@ def test_what_is_pressed_before_the_page_is_alive_counts(visit: Visit, customer:
     page.goto("/fr", wait_until="commit")
     opener = page.get_by_test_id("cell-license_status").get_by_role("button", expanded=False).first
     opener.click()
-    begun = time.monotonic()
-    while not held:
-        assert time.monotonic() - begun < 10
-        page.wait_for_timeout(20)
-    held[0].continue_()
+    _let_go(page, held)
     expect(page.get_by_test_id("details-license_status")).to_contain_text(customer.number)
     expect(page.get_by_test_id("cell-license_status").get_by_role("button", expanded=True)).to_be_focused()
 
@@ -132,6 +128,15 @@ def test_after_signing_out_the_way_back_shows_nothing(
 
 def _sign_in(page: Page, server: Server, email: str) -> None:
     page.context.add_cookies([{"name": "monproduit", "value": server.cookie_of(email), "url": server.origin, "httpOnly": True}])
+
+
+def _let_go(page: Page, held: list[Route]) -> None:
+    """Let the script come by which a page lives, once it was asked for."""
+    begun = time.monotonic()
+    while not held:
+        assert time.monotonic() - begun < 10
+        page.wait_for_timeout(20)
+    held[0].continue_()
 
 
 def _until_alive(page: Page) -> None:

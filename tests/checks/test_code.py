@@ -55,7 +55,7 @@ def _is_fixed(node: ast.expr) -> bool:
 
 def test_the_whole_package_is_looked_at() -> None:
     assert len(_portal()) > 250
-    assert list(_calls("reading", _portal()["services/logins.py"]))
+    assert list(_calls("writing", _portal()["services/logins.py"]))
 
 
 def test_no_sql_is_made_of_input() -> None:
