@@ -99,6 +99,7 @@ def _serve() -> None:
     multiprocessing.set_start_method("fork", force=True)
     if not reflex_exec._preload_for_fork(None):  # noqa: SLF001 (what Reflex does before it forks: workers share the memory of what they imported)
         multiprocessing.set_start_method("spawn", force=True)
+    gc.freeze()  # what is there now stays, and is not looked through again
     gc.enable()
     _open_many()
     server = Server(
