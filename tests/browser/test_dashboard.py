@@ -8,6 +8,14 @@ from playwright.sync_api import Locator, Page, expect
 from tests.browser.customer import Customer
 
 Visit = Callable[..., Page]
+_BROKEN = """() => [...document.querySelectorAll(".products :is(.says, .says *, .badge, .name *)")].flatMap((element) => [...element.childNodes])
+  .filter((node) => node.nodeType === Node.TEXT_NODE)
+  .flatMap((node) => [...node.data.matchAll(/[^\\s-]+/g)].filter((word) => {
+    const range = document.createRange();
+    range.setStart(node, word.index);
+    range.setEnd(node, word.index + word[0].length);
+    return new Set([...range.getClientRects()].map((line) => Math.round(line.top))).size > 1;
+  }).map((word) => word[0]))"""
 
 
 def _open(page: Page, section: str) -> Locator:
@@ -149,6 +157,14 @@ def test_the_head_of_a_phone_takes_two_lines(visit: Visit, language: str, width:
     brand, tools, ways = (box for box in boxes if box)
     assert tools["y"] < brand["y"] + brand["height"] <= ways["y"]
     assert tools["x"] >= brand["x"] + brand["width"]
+
+
+@pytest.mark.parametrize("width", [1024, 1280, 1366])
+def test_no_word_breaks_and_no_way_is_out_of_sight_on_a_small_desktop(visit: Visit, width: int) -> None:
+    page = visit("claire@exemple.fr", viewport={"width": width, "height": 800})
+    expect(page.get_by_test_id("cell-latest_download").last).to_be_visible()
+    assert page.evaluate(_BROKEN) == []
+    assert page.locator(".account-ways ul").evaluate("ways => ways.scrollWidth <= ways.clientWidth")
 
 
 def test_a_duplicated_tab_is_a_tab_of_its_own(visit: Visit, customer: Customer) -> None:

@@ -156,7 +156,7 @@ async def test_what_is_damaged_or_unknown_is_refused_and_changes_nothing(portal:
         middle = len(whole) // 2
         for damaged in (whole[:middle], whole[:middle] + bytes([whole[middle] ^ 255]) + whole[middle + 1 :], b"", b"nothing"):
             archive.write_bytes(damaged)
-            await _refusal(archive, "kept.tar.gz is")
+            await _refusal(archive, "kept.tar.gz ")  # what a turned bit says differs each time: that it cannot be read, or that it does not fit
         archive.write_bytes(whole)
         _rewrite(archive, lambda manifest, _parts: manifest.update(head="20991231"))
         await _refusal(archive, "is at migration 20991231, which this portal")
