@@ -103,8 +103,10 @@ class Live:
             for (person, language), theirs in together.items():
                 with use_locale(language):
                     shown = await read(theirs[0].person, stale[person]) if any(tab.page is None for tab in theirs) else {}
-                    for tab in theirs:
-                        await self._guarded(self._send(tab, shown, counts.get(person)), is_patient=True)
+                    sent = (self._guarded(self._send(tab, shown, counts.get(person)), is_patient=True) for tab in theirs)
+                    for failure in await asyncio.gather(*sent, return_exceptions=True):  # at once: a tab that is busy keeps no other waiting
+                        if isinstance(failure, BaseException):
+                            raise failure
 
     async def _broadcast(self, tabs: list[Tab], stale: dict[int, Stale]) -> list[Tab]:
         """Show cells of one section to all who wait for nothing else; return the other tabs."""
