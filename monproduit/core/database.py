@@ -197,9 +197,10 @@ def _prepare_sqlite(connection: Any, _record: Any) -> None:
 
 def _leave_if_closed(connection: Any, _record: Any, _proxy: Any) -> None:
     """Take another connection than one that the server closed while nobody used it: its end is there to be read; that costs no way to the server."""
-    asked = select.poll()
-    asked.register(connection.driver_connection.pgconn.socket, select.POLLIN)
-    if asked.poll(0):
+    driver, asked = connection.driver_connection, select.poll()
+    if not driver.closed:
+        asked.register(driver.fileno(), select.POLLIN)
+    if driver.closed or asked.poll(0):
         raise DisconnectionError
 
 
