@@ -61,7 +61,9 @@
     }
   };
   if (document.querySelector("script[type=later]")) {
-    new PerformanceObserver(wake).observe({ type: "paint", buffered: true });
+    new PerformanceObserver((paints) => {
+      if (paints.getEntriesByName("first-contentful-paint").length) wake(); // a background alone is painted before it
+    }).observe({ type: "paint", buffered: true });
     setTimeout(wake, document.hidden ? 0 : 1000);
   }
 

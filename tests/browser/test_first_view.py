@@ -38,9 +38,14 @@ _DIFFERENCES = """async () => {
 }"""
 
 _PATIENCE = 1000
+_ONLY_BACKGROUND = """
+const sheet = new CSSStyleSheet();
+sheet.replaceSync("html { background: navy } body { visibility: hidden }");
+document.adoptedStyleSheets = [sheet];
+"""
 _MOMENTS = """() => {
   const scripts = performance.getEntriesByType("resource").filter((one) => one.name.includes("/assets/") && one.name.endsWith(".js"));
-  return [performance.getEntriesByName("first-contentful-paint")[0].startTime, Math.min(...scripts.map((one) => one.startTime))];
+  return [performance.getEntriesByName("first-contentful-paint")[0]?.startTime, Math.min(...scripts.map((one) => one.startTime))];
 }"""
 
 
@@ -78,6 +83,17 @@ def test_the_page_fetches_its_scripts_when_its_rows_were_seen(visit: Visit) -> N
     seen, begun = page.evaluate(_MOMENTS)
     assert begun > min(seen, _PATIENCE)
     assert page.locator("[rel=later], [type=later]").count() == 0
+
+
+def test_a_background_alone_does_not_fetch_the_scripts(visit: Visit, server: Server) -> None:
+    page = visit(None, "/health/live")
+    _sign_in(page, server, "claire@exemple.fr")
+    page.add_init_script(_ONLY_BACKGROUND)
+    page.goto("/fr")
+    expect(page.locator(".first-view")).to_have_count(0)
+    seen, begun = page.evaluate(_MOMENTS)
+    assert seen is None
+    assert begun > _PATIENCE
 
 
 def test_the_rows_show_in_each_theme_where_no_script_runs(visit: Visit) -> None:
