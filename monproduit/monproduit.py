@@ -8,6 +8,7 @@ from contextlib import asynccontextmanager
 import reflex as rx
 from redis import RedisError
 from reflex.utils.prerequisites import get_web_dir
+from reflex_base.constants import CompileVars
 from reflex_base.event.context import EventContext
 from reflex_base.registry import RegistrationContext
 from starlette.applications import Starlette
@@ -49,8 +50,14 @@ def _apologise(exception: Exception) -> None:
     saying = asyncio.ensure_future(context.emit_delta(apology(context.txid, page_language(context.router_data))))
     _saying.add(saying)
     saying.add_done_callback(_saying.discard)
-    if context.parent_txid and (is_away(exception) or isinstance(exception, RedisError)):
+    if (context.parent_txid or _was_first()) and (is_away(exception) or isinstance(exception, RedisError)):
         asyncio.get_running_loop().call_later(_SOON, SOCKETS.close, [login_of(context.router_data)])
+
+
+def _was_first() -> bool:
+    """Tell whether what failed is the first event of a page, by which it loads: Reflex notes the name of it in that of the task."""
+    task = asyncio.current_task()
+    return bool(task and f"{rx.State.get_full_name()}.{CompileVars.HYDRATE}" in task.get_name())
 
 
 @asynccontextmanager
