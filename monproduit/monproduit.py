@@ -34,6 +34,7 @@ from monproduit.services.senders import SENDERS
 from monproduit.services.webhook_sweep import Sweep
 from monproduit.state.chat import ChatState
 from monproduit.state.guard import Guard, login_of, page_language
+from monproduit.state.idle_locks import let_go
 from monproduit.state.live import Live
 from monproduit.state.notices import apology
 
@@ -60,10 +61,16 @@ def _was_first() -> bool:
     return bool(task and f"{rx.State.get_full_name()}.{CompileVars.HYDRATE}" in task.get_name())
 
 
+def _load_anew() -> None:
+    """Let every page load anew, from nothing that was held before."""
+    let_go(app.state_manager)
+    SOCKETS.renew()
+
+
 @asynccontextmanager
 async def _tasks() -> AsyncIterator[None]:
     app.event_processor.graceful_shutdown_timeout = GRACE
-    sockets = SOCKETS.sweep(), watch(settings().redis_url, SOCKETS.renew)
+    sockets = SOCKETS.sweep(), watch(settings().redis_url, _load_anew)
     work = Live(app).run(), Relay(SENDERS).run(), Sweep().run(), sweeps.run(), attachments.sweep()
     tasks = [asyncio.create_task(one) for one in (*sockets, *work)]
     yield
