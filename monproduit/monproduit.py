@@ -1,14 +1,11 @@
-"""The composition root: pages, routes, tasks and errors; the only file that knows everything."""
+"""The composition root: pages, routes and tasks; the only file that knows everything."""
 
 import asyncio
-import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 import reflex as rx
-from redis import RedisError
 from reflex.utils.prerequisites import get_web_dir
-from reflex_base.event.context import EventContext
 from reflex_base.registry import RegistrationContext
 from starlette.applications import Starlette
 
@@ -16,7 +13,6 @@ from monproduit import routes
 from monproduit.components.connection import connection
 from monproduit.components.sheets import STYLESHEETS, head
 from monproduit.core import tracing
-from monproduit.core.database import is_away
 from monproduit.core.localisation import LOCALES, use_locale
 from monproduit.core.settings import GRACE, settings
 from monproduit.core.vendor import vendor
@@ -24,6 +20,7 @@ from monproduit.endpoints import attachments
 from monproduit.endpoints.application import first_views, gate, noted, plain_http
 from monproduit.endpoints.sockets import SOCKETS
 from monproduit.integrations.shared_memory import watch
+from monproduit.mishaps import apologise, load_anew
 from monproduit.pages.first_view import drawings
 from monproduit.pages.localised import localised
 from monproduit.pages.site import PLACES
@@ -32,32 +29,17 @@ from monproduit.services.relay import Relay
 from monproduit.services.senders import SENDERS
 from monproduit.services.webhook_sweep import Sweep
 from monproduit.state.chat import ChatState
-from monproduit.state.guard import Guard, login_of, page_language
+from monproduit.state.guard import Guard
 from monproduit.state.kept import keep_states
 from monproduit.state.live import Live
-from monproduit.state.notices import apology
 
-_SOON = 1.0
 _HEARD = 0.2
-_log = logging.getLogger(__name__)
-_saying: set[asyncio.Future[None]] = set()
-
-
-def _apologise(exception: Exception) -> None:
-    """Note what failed, and tell the person; a page that could not be loaded opens its socket anew, and loads once the gate lets it."""
-    context = EventContext.get()
-    _log.error("an event failed", exc_info=exception, extra={"id": context.txid})
-    saying = asyncio.ensure_future(context.emit_delta(apology(context.txid, page_language(context.router_data))))
-    _saying.add(saying)
-    saying.add_done_callback(_saying.discard)
-    if context.parent_txid and (is_away(exception) or isinstance(exception, RedisError)):
-        asyncio.get_running_loop().call_later(_SOON, SOCKETS.close, [login_of(context.router_data)])
 
 
 @asynccontextmanager
 async def _tasks() -> AsyncIterator[None]:
     app.event_processor.graceful_shutdown_timeout = GRACE
-    sockets = SOCKETS.sweep(), watch(settings().redis_url, SOCKETS.renew)
+    sockets = SOCKETS.sweep(), watch(settings().redis_url, lambda: load_anew(app.state_manager))
     work = Live(app).run(), keep_states(app), Relay(SENDERS).run(), Sweep().run(), sweeps.run(), attachments.sweep()
     tasks = [asyncio.create_task(one) for one in (*sockets, *work)]
     yield
@@ -86,7 +68,7 @@ app = rx.App(
     html_lang="fr",
     toaster=None,
     extra_app_wraps={(5, "Overlay"): lambda is_stateful: rx.fragment(connection()) if is_stateful else None},
-    backend_exception_handler=_apologise,
+    backend_exception_handler=apologise,
     api_transformer=[_plain, first_views(_built, drawings), gate(_built, RegistrationContext.get().event_handlers), noted(_plain)],
 )
 app.add_middleware(Guard())

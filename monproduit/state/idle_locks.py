@@ -13,3 +13,11 @@ def forget_idle_locks(manager: StateManager) -> int:
     for key in idle:
         del locks[key]
     return len(idle)
+
+
+def let_go(manager: StateManager) -> None:
+    """Drop the states that this process holds for a while by locks that Redis has lost: what is put into them would not be kept."""
+    if isinstance(manager, StateManagerRedis):
+        manager._cached_states.clear()
+        for lease in manager._local_leases.values():
+            lease.cancel()

@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, WebSocketRoute, expect
 
 from tests.browser.customer import Customer
 
@@ -62,6 +62,31 @@ def test_drops_on_one_page_lose_neither_news_nor_what_is_typed(visit: Visit, cus
     print(f"{DROPS} drops, {lines} lines, right again after {max(waits):.1f} s at most, 0 texts lost")  # noqa: T201
     assert lines > DROPS
     expect(page.get_by_test_id("request-line")).to_have_count(0)
+
+
+def test_a_line_that_closes_before_its_first_word_is_replaced_at_once(visit: Visit, customer: Customer) -> None:
+    lines = list[WebSocketRoute]()
+
+    def take(line: WebSocketRoute) -> None:
+        lines.append(line)
+        if len(lines) % 2:
+            line.close()
+        else:
+            line.connect_to_server()
+
+    page = visit(customer.claire)
+    page.add_init_script(KEEP_SOCKETS)
+    page.route_web_socket("**/_event/**", take)
+    page.reload()
+    cell = page.get_by_test_id("cell-open_requests")
+    expect(page.locator(".first-view")).to_have_count(0)
+    expect(cell).to_contain_text("0 ouverte")
+    page.evaluate("window.lines.at(-1).close()")
+    customer.server.load(customer.request("1"))
+    begun = time.monotonic()
+    expect(cell).to_contain_text("1 ouverte")
+    print(f"right again after {time.monotonic() - begun:.1f} s, though the line closed before its first word")  # noqa: T201
+    assert len(lines) == 4
 
 
 def test_the_same_click_in_many_tabs_and_many_clicks_in_one_register_once(visit: Visit, customer: Customer, server_log: Path) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from monproduit import monproduit as root
+from monproduit import mishaps
 from monproduit.state.notices import NoticeState, apology
 
 Delta = dict[str, dict[str, Any]]
@@ -19,9 +19,9 @@ async def test_the_apology_goes_to_the_tab_itself_with_the_name_of_the_line_in_t
 ) -> None:
     told = asyncio.Queue[Delta]()
     context = SimpleNamespace(txid="36d41a405857", parent_txid=None, router_data={"pathname": f"/{language}/faq"}, emit_delta=told.put)
-    monkeypatch.setattr(root, "EventContext", SimpleNamespace(get=lambda: context))
+    monkeypatch.setattr(mishaps, "EventContext", SimpleNamespace(get=lambda: context))
     with caplog.at_level(logging.ERROR, "monproduit"):
-        root._apologise(RuntimeError("the disk is full"))
+        mishaps.apologise(RuntimeError("the disk is full"))
     ((state, values),) = (await told.get()).items()
     assert [record.__dict__["id"] for record in caplog.records] == ["36d41a405857"]
     assert state == NoticeState.get_full_name()

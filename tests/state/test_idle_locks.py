@@ -9,7 +9,7 @@ from redis.asyncio import Redis
 from reflex.istate.manager.memory import StateManagerMemory
 from reflex.istate.manager.redis import StateManagerRedis
 
-from monproduit.state.idle_locks import forget_idle_locks
+from monproduit.state.idle_locks import forget_idle_locks, let_go
 
 
 class Manager(StateManagerRedis):
@@ -26,7 +26,8 @@ class Manager(StateManagerRedis):
         return object()
 
     async def set_state(self, *_what: Any, **_more: Any) -> None:
-        """Keep nothing."""
+        """Keep nothing, but count."""
+        self.__dict__["written"] = self.__dict__.get("written", 0) + 1
 
 
 async def _hold(manager: Manager, name: str) -> asyncio.Task[None]:
@@ -54,5 +55,19 @@ async def test_a_lock_is_forgotten_when_nobody_holds_the_state() -> None:
     assert list(manager._cached_states_locks) == ["one"]
 
 
+async def test_states_are_dropped_whose_locks_redis_has_lost() -> None:
+    manager = Manager(redis=Redis(), oplock_hold_time_ms=1)
+    await (await _hold(manager, "one"))
+    manager.oplock_hold_time_ms = 60_000
+    held = await _hold(manager, "two")
+    assert list(manager._cached_states) == ["two"]
+    let_go(manager)
+    assert not manager._cached_states
+    await asyncio.gather(held, return_exceptions=True)
+    assert not manager._local_leases
+    assert manager.__dict__["written"] == 1
+
+
 async def test_who_keeps_states_in_memory_keeps_no_such_locks() -> None:
+    let_go(StateManagerMemory())
     assert forget_idle_locks(StateManagerMemory()) == 0
