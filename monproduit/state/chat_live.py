@@ -17,6 +17,7 @@ from monproduit.services.chat_changes import ChatNews, news
 from monproduit.state.chat import ChatState
 from monproduit.state.chat_desk import ChatDeskState
 from monproduit.state.chat_sight import SHOWN, ChatSight
+from monproduit.state.open_state import state_of
 from monproduit.state.tabs import CHAT_TABS, Tab
 
 _log = logging.getLogger(__name__)
@@ -88,8 +89,9 @@ class ChatLive:
         if not tab.page:
             return
         with use_locale(tab.language):
-            async with self._app.modify_state(rx.BaseStateToken(ident=tab.token, cls=tab.page)) as root:
-                await (await root.get_state(tab.page))._tell(tab.person, told, seen)
+            async with state_of(self._app, tab, tab.page) as root:
+                if root:
+                    await (await root.get_state(tab.page))._tell(tab.person, told, seen)
 
     def _looking(self) -> list[Tab]:
         namespace = self._app.event_namespace

@@ -49,11 +49,12 @@ class DashboardState(KeyedVars, rx.State):
         once what the server's state holds, but not the rows.
         """
         token = self.router.session.client_token
+        open_before = TABS.unfolded(token)
         TABS.opened(token, me())
         self._filter = filters.chosen(self.router.url.query_parameters.get("show", ""))
         (await self.get_state(SessionState))._greet(me())
         for section in SECTIONS.values():
-            (await self.get_state(section))._recall_folds()
+            (await self.get_state(section))._recall_folds(open_before)
         with TABS.reading(token):
             await self._show(me(), await read(me(), {}))
             yield

@@ -23,6 +23,7 @@ from monproduit.state.chat_live import ChatLive
 from monproduit.state.dashboard import DashboardState, Shown, read
 from monproduit.state.idle_locks import forget_idle_locks
 from monproduit.state.keyed import digest_of, marked
+from monproduit.state.open_state import state_of
 from monproduit.state.sections import SECTIONS, NewsAlertsState, SectionState
 from monproduit.state.tabs import TABS, Tab
 from monproduit.state.unread import UnreadState
@@ -151,15 +152,17 @@ class Live:
         return busy
 
     async def _send(self, tab: Tab, shown: Shown, unread: int | None) -> None:
-        if tab.page:
-            async with self._app.modify_state(rx.BaseStateToken(ident=tab.token, cls=tab.page)) as root:
-                await (await root.get_state(tab.page))._refresh(tab.person)
-                if unread is not None:
-                    (await root.get_state(UnreadState))._show(unread)
-            return
-        async with self._app.modify_state(rx.BaseStateToken(ident=tab.token, cls=DashboardState)) as root:
-            dashboard = await root.get_state(DashboardState)
-            await dashboard._show(tab.person, shown)
+        page = tab.page or DashboardState
+        async with state_of(self._app, tab, page) as root:
+            if not root:
+                return
+            state = await root.get_state(page)
+            if page is DashboardState:
+                await state._show(tab.person, shown)
+                return
+            await state._refresh(tab.person)
+            if unread is not None:
+                (await root.get_state(UnreadState))._show(unread)
 
     def _looking(self) -> list[Tab]:
         namespace = self._app.event_namespace

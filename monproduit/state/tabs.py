@@ -67,6 +67,10 @@ class Tabs:
         """Return an open tab."""
         return self._tabs.get(token)
 
+    def unfolded(self, token: str) -> set[tuple[str, str]]:
+        """Return which cells are open in a tab, by the name of their state and the product."""
+        return tab.unfolded if (tab := self._tabs.get(token)) else set()
+
     def shown(self, token: str, change: int) -> None:
         """Note that a tab shows a change of its own already."""
         if tab := self._tabs.get(token):

@@ -31,9 +31,15 @@ class App:
     def __init__(self, tokens: list[str], broken: str = "") -> None:
         """Connect tabs; the state of one of them may fail."""
         self.told: dict[str, ChatSight] = {}
+        self.loads: list[str] = []
+        self.lost = ""
         sockets = {token: SimpleNamespace(sid=token) for token in tokens}
-        self.event_namespace = SimpleNamespace(_token_manager=SimpleNamespace(token_to_socket=sockets))
+        self.event_namespace = SimpleNamespace(_token_manager=SimpleNamespace(token_to_socket=sockets), emit=self._emit)
         self._broken = broken
+
+    async def _emit(self, _name: str, update: Any, to: str) -> None:
+        assert [event.name.rpartition(".")[2] for event in update.events] == ["hydrate_and_load"]
+        self.loads.append(to)
 
     @asynccontextmanager
     async def modify_state(self, token: Any) -> AsyncIterator[Any]:
@@ -47,7 +53,7 @@ class App:
         async def state(_cls: type) -> Any:
             return SimpleNamespace(_tell=tell)
 
-        yield SimpleNamespace(get_state=state)
+        yield SimpleNamespace(get_state=state, router_data={} if token.ident == self.lost else {"pathname": "/fr"})
 
 
 async def _sam(place: int = 0) -> Actor:
@@ -186,3 +192,12 @@ async def test_what_panels_show_is_not_forgotten_by_a_look_that_fails(monkeypatc
     monkeypatch.setattr(chat_presence, "is_anybody_there", right)
     await live.tick()
     assert app.told == {"panel": ChatSight(is_there=False)}
+
+
+async def test_a_desk_whose_state_was_lost_is_told_nothing_and_loads_anew() -> None:
+    _chat, tokens, changes = await _desks(2)
+    app = App(tokens)
+    app.lost = tokens[0]
+    await ChatLive(app).deliver(changes)  # type: ignore[arg-type]
+    assert list(app.told) == tokens[1:]
+    assert app.loads == tokens[:1]

@@ -36,12 +36,19 @@ class App:
         """Connect these tabs."""
         self.written: dict[str, list[dict[str, Any]]] = {}
         self.modified: list[str] = []
+        self.shown = 0
+        self.lost: set[str] = set()
+        self.loads: list[str] = []
         self.updates = 0
         sockets = {tab._token: SimpleNamespace(sid=tab._token) for tab in tabs}
         self.state_manager: StateManager = StateManagerMemory()
         self.event_namespace = SimpleNamespace(_token_manager=SimpleNamespace(token_to_socket=sockets), emit=self._emit)
 
-    async def _emit(self, _name: str, update: Any, to: list[str]) -> None:
+    async def _emit(self, _name: str, update: Any, to: list[str] | str) -> None:
+        if isinstance(to, str):
+            assert [event.name.rpartition(".")[2] for event in update.events] == ["hydrate_and_load"]
+            self.loads.append(to)
+            return
         self.updates += 1
         for sid in to:
             self.written.setdefault(sid, []).append(update.delta)
@@ -50,13 +57,13 @@ class App:
     async def modify_state(self, token: Any) -> AsyncIterator[Any]:
         """Note whose state is asked for."""
         self.modified.append(token.ident)
-        yield SimpleNamespace(get_state=self._state)
+        yield SimpleNamespace(get_state=self._state, router_data={} if token.ident in self.lost else {"pathname": "/fr"})
 
     async def _state(self, _cls: type) -> Any:
         return SimpleNamespace(_show=self._nothing)
 
     async def _nothing(self, *_what: Any) -> None:
-        return
+        self.shown += 1
 
 
 @pytest.fixture
@@ -130,6 +137,28 @@ async def test_who_has_the_cell_open_or_is_reading_it_is_served_by_their_state(e
     await Live(app).deliver(await _publish("Reprise"))
     assert sorted(app.modified) == sorted([tabs[1]._token, tabs[2]._token])
     assert [cell["cell__vigie_rx_state_"].title for cell in _cells(app, tabs[1])] == ["Reprise"]
+
+
+async def test_a_page_whose_state_was_lost_loads_anew_and_shows_nothing_of_a_blank_one(events: Portal) -> None:
+    tabs = await _tabs(events)
+    for tab in tabs[:2]:
+        await tab.call(handler_name("NewsAlertsState.toggle"), product="vigie")
+    app, changes = App(tabs), await _publish("Panne")
+    app.lost = {tabs[0]._token}
+    await Live(app).deliver(changes)
+    assert (app.loads, app.shown) == ([tabs[0]._token], 1)
+    assert _cells(app, tabs[0]) == []
+
+
+async def test_the_cells_that_were_open_open_again_in_a_page_whose_state_was_lost(events: Portal) -> None:
+    await _publish("Panne")
+    tab = (await _tabs(events))[1]
+    await tab.call(handler_name("NewsAlertsState.toggle"), product="vigie")
+    events._processor._root_context.state_manager.states.clear()
+    answer = await tab.call(handler_name("DashboardState.load"))
+    (shown,) = [values for state, values in answer.items() if "news_alerts" in state]
+    assert shown["opened_rx_state_"] == ["vigie"]
+    assert shown["details__vigie_rx_state_"].lines[0].title == "Panne"
 
 
 async def test_what_a_tab_did_itself_is_not_read_for_it_again_but_for_the_persons_other_tabs(events: Portal) -> None:

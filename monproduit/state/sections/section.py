@@ -63,8 +63,10 @@ class SectionState(KeyedVars, mixin=True):
         for product in set(self.opened).intersection(cells):
             await self._fetch(person, product)
 
-    def _recall_folds(self) -> None:
-        """Tell the tab, which has just opened, which cells are open in it."""
+    def _recall_folds(self, open_before: set[tuple[str, str]]) -> None:
+        """Open the cells that were open in a tab whose state was lost, and tell the tab, which has just opened, which are."""
+        name = self.get_full_name()
+        self.opened += [product for state, product in open_before if state == name and product not in self.opened]
         for product in self.opened:
             self._note_fold(product, is_open=True)
 
