@@ -4,6 +4,7 @@ import asyncio
 import gc
 import os
 import resource
+import socket
 import sys
 from pathlib import Path
 from tempfile import mkdtemp
@@ -33,6 +34,7 @@ def main() -> None:
         settings().check()
         vendor()
         _check_words()
+        _look_for_the_port()
     except SettingsError as error:
         sys.exit(f"monproduit: {error}")
     logs.configure()
@@ -45,6 +47,17 @@ def _check_words() -> None:
     noted = Path(os.environ.get("REFLEX_WEB_WORKDIR", ".web")) / "words"
     if (noted.read_text() if noted.exists() else "") != fingerprint():
         raise SettingsError("the pages were built with another name, logo or texts than MONPRODUIT_VENDOR_FILE has: `make run` builds them anew.")
+
+
+def _look_for_the_port() -> None:
+    """Refuse a port that is taken before anything is touched; Gunicorn would try it five times, and speak to the log alone."""
+    host, port = settings().host, settings().port
+    with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as trying:
+        trying.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            trying.bind((host, port))
+        except OSError as error:
+            raise SettingsError(f"{host}:{port} cannot be had ({error.strerror}). End what serves there, or choose another PORT.") from error
 
 
 def _prepare() -> None:

@@ -1,6 +1,7 @@
 """A process that serves."""
 
 import logging
+import os
 import signal
 from types import FrameType
 from typing import Any
@@ -30,6 +31,7 @@ class Worker(UvicornWorker):
         "server_header": False,
         "proxy_headers": False,
         "timeout_graceful_shutdown": int(GRACE),
+        "timeout_notify": 1,
     }
 
     def __init__(self, *given: Any, **options: Any) -> None:
@@ -37,6 +39,12 @@ class Worker(UvicornWorker):
         super().__init__(*given, **options)
         logging.getLogger("uvicorn.error").propagate = True
 
-    def handle_exit(self, sig: int, _frame: FrameType | None) -> None:
+    async def callback_notify(self) -> None:
+        """Tell the supervisor once a second that this process stirs; end, where there is no supervisor any more."""
+        await super().callback_notify()
+        if os.getppid() != self.ppid:
+            signal.raise_signal(signal.SIGTERM)
+
+    def handle_exit(self, _sign: int, _frame: FrameType | None) -> None:
         """End as quickly as SIGTERM allows: the supervisor's quick end would be no end."""
         signal.raise_signal(signal.SIGTERM)

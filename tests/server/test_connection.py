@@ -117,7 +117,7 @@ async def test_a_large_body_is_no_large_head(wire: Wire) -> None:
 
 
 @pytest.mark.parametrize("begun", [b"", b"GET", _HEAD])
-async def test_a_head_that_does_not_come_to_its_end_is_waited_for_no_longer(monkeypatch: pytest.MonkeyPatch, state: ServerState, begun: bytes) -> None:
+async def test_a_head_without_end_is_waited_for_no_longer(monkeypatch: pytest.MonkeyPatch, state: ServerState, begun: bytes) -> None:
     monkeypatch.setattr(connection, "PATIENCE", 0.02)
     wire = _wire(state)
     if begun:
