@@ -33,6 +33,7 @@ from monproduit.services.senders import SENDERS
 from monproduit.services.webhook_sweep import Sweep
 from monproduit.state.chat import ChatState
 from monproduit.state.guard import Guard, login_of, page_language
+from monproduit.state.kept import keep_states
 from monproduit.state.live import Live
 from monproduit.state.notices import apology
 
@@ -57,7 +58,7 @@ def _apologise(exception: Exception) -> None:
 async def _tasks() -> AsyncIterator[None]:
     app.event_processor.graceful_shutdown_timeout = GRACE
     sockets = SOCKETS.sweep(), watch(settings().redis_url, SOCKETS.renew)
-    work = Live(app).run(), Relay(SENDERS).run(), Sweep().run(), sweeps.run(), attachments.sweep()
+    work = Live(app).run(), keep_states(app), Relay(SENDERS).run(), Sweep().run(), sweeps.run(), attachments.sweep()
     tasks = [asyncio.create_task(one) for one in (*sockets, *work)]
     yield
     SOCKETS.renew()  # what is clicked from now on waits in the pages; what was clicked before is done, then this process ends

@@ -22,6 +22,7 @@ class SectionState(KeyedVars, mixin=True):
     @action
     async def toggle(self, product: str) -> Any:
         """Open a cell at once and then fetch its details, or close it."""
+        self._recall_folds(TABS.unfolded(self.router.session.client_token))
         is_open = product not in self.opened
         (self.opened.append if is_open else self.opened.remove)(product)
         self._note_fold(product, is_open=is_open)
