@@ -49,7 +49,7 @@ app.add_api_route("/api/v1/service_requests/{number}", write, methods=["PUT"], s
 def served() -> Iterator[str]:
     """Serve it by the portal's server, and give its origin."""
     port = free_port()
-    command = [sys.executable, "-m", "granian", "--interface", "asgi", "--port", str(port), "--log-level", "warning", "benchmarks.bare:app"]
+    command = [sys.executable, "-m", "uvicorn", "--port", str(port), "--log-level", "warning", "--no-access-log", "benchmarks.bare:app"]
     process = subprocess.Popen(command, cwd=ROOT, env={**os.environ, "PYTHONPATH": str(ROOT)}, start_new_session=True)  # noqa: S603 (ourselves)
     try:
         _wait(f"http://localhost:{port}/")

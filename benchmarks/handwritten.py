@@ -10,8 +10,7 @@ from contextlib import contextmanager
 from html import escape
 from pathlib import Path
 
-from granian.constants import Interfaces
-from granian.server import Server
+import uvicorn
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
@@ -107,4 +106,4 @@ def _wait_for(address: str) -> None:
 
 
 if __name__ == "__main__":
-    Server("benchmarks.handwritten:app", address="127.0.0.1", port=int(sys.argv[1]), interface=Interfaces.ASGI).serve()
+    uvicorn.run(app, port=int(sys.argv[1]), log_level="warning", access_log=False)

@@ -2,9 +2,9 @@
 
 import asyncio
 import gc
-import multiprocessing
 import os
 import resource
+import socket
 import sys
 from pathlib import Path
 from tempfile import mkdtemp
@@ -15,6 +15,7 @@ from monproduit.core.errors import SettingsError
 from monproduit.core.settings import settings
 from monproduit.core.vendor import vendor
 from monproduit.core.wording import fingerprint
+from monproduit.server.connection import SOCKETS
 
 os.environ.setdefault("REFLEX_ENV_MODE", "prod")
 os.environ["__REFLEX_SKIP_COMPILE"] = "true"
@@ -22,8 +23,6 @@ os.environ.setdefault("REFLEX_OPLOCK_ENABLED", "true")
 os.environ.setdefault("REFLEX_SOCKET_MAX_HTTP_BUFFER_SIZE", "65536")
 os.environ["REFLEX_AUTO_RELOAD_COOLDOWN"] = "40000d"  # a page that a new version has made old is never loaded by Reflex, but by `renewal.js`
 
-SOCKETS = 20_000
-"""How many connections one worker takes at a time; Granian would stop at 1,024 for all of them, and let whoever comes then wait for ever."""
 _BESIDES = 200
 """How many files a worker has open besides its sockets, at most."""
 
@@ -35,6 +34,7 @@ def main() -> None:
         settings().check()
         vendor()
         _check_words()
+        _look_for_the_port()
     except SettingsError as error:
         sys.exit(f"monproduit: {error}")
     logs.configure()
@@ -47,6 +47,17 @@ def _check_words() -> None:
     noted = Path(os.environ.get("REFLEX_WEB_WORKDIR", ".web")) / "words"
     if (noted.read_text() if noted.exists() else "") != fingerprint():
         raise SettingsError("the pages were built with another name, logo or texts than MONPRODUIT_VENDOR_FILE has: `make run` builds them anew.")
+
+
+def _look_for_the_port() -> None:
+    """Refuse a port that is taken before anything is touched; Gunicorn would try it five times, and speak to the log alone."""
+    host, port = settings().host, settings().port
+    with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as trying:
+        trying.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            trying.bind((host, port))
+        except OSError as error:
+            raise SettingsError(f"{host}:{port} cannot be had ({error.strerror}). End what serves there, or choose another PORT.") from error
 
 
 def _prepare() -> None:
@@ -87,35 +98,21 @@ def _open_many() -> None:
 
 
 def _serve() -> None:
-    """Serve by Granian as Reflex does, with the portal's own log."""
-    from granian.constants import Interfaces  # noqa: PLC0415 (after the settings, which may refuse, here and below)
-    from granian.log import LogLevels  # noqa: PLC0415
-    from granian.server import Server  # noqa: PLC0415
-    from reflex.utils import exec as reflex_exec  # noqa: PLC0415
+    """Serve what Reflex made, from workers that share the memory of all that was imported."""
+    from reflex.utils import exec as reflex_exec  # noqa: PLC0415 (after the settings, which may refuse, here and below)
+    from reflex.utils.prerequisites import get_app  # noqa: PLC0415
     from reflex_base.environment import environment  # noqa: PLC0415
+
+    from monproduit.server.supervisor import Supervisor  # noqa: PLC0415
 
     _write_elsewhere()
     environment.REFLEX_MOUNT_FRONTEND_COMPILED_APP.set(True)
-    multiprocessing.set_start_method("fork", force=True)
-    if not reflex_exec._preload_for_fork(None):  # noqa: SLF001 (what Reflex does before it forks: workers share the memory of what they imported)
-        multiprocessing.set_start_method("spawn", force=True)
+    app = get_app().app
+    reflex_exec._preload_for_fork(None)  # noqa: SLF001 (what Reflex does before it forks)
     gc.freeze()  # what is there now stays, and is not looked through again
     gc.enable()
     _open_many()
-    server = Server(
-        target=reflex_exec.get_app_instance_from_file(),
-        factory=True,
-        address=settings().host,
-        port=settings().port,
-        interface=Interfaces.ASGI,
-        workers=settings().workers,
-        backpressure=SOCKETS,
-        respawn_failed_workers=True,
-        respawn_interval=5,  # on SIGHUP, how long a new worker has to come up before the old one leaves
-        log_level=LogLevels.warning,
-        log_dictconfig=logs.configuration(settings()),
-    )
-    server.serve()
+    Supervisor(app).run()
 
 
 if __name__ == "__main__":

@@ -28,6 +28,7 @@ class Point:
     Attributes:
         opened: dashboards a second.
         memory: bytes of the workers, and of Redis, for each dashboard.
+        split: sockets of each worker.
         openings: by how many a second, with what each took of the machine.
     loading: what the opening of each dashboard took of the machine.
     idling: what it takes to keep them open, in percent of a core.
@@ -57,7 +58,7 @@ async def measure(stack: Stack, counts: Iterable[int], rates: Iterable[float], s
             point.opened = len(new) / (time.perf_counter() - begun)
             point.loading = machine.spent(meters, machine.read(stack), len(new))
             await asyncio.sleep(_SETTLED)
-            meters = machine.read(stack)
+            point.split, meters = machine.sockets(stack), machine.read(stack)
             await asyncio.sleep(_SETTLED)
             point.idling = machine.spent(meters, machine.read(stack), 1).shares
             now = sum(machine.memory(stack)), machine.of_redis(stack)

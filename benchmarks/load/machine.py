@@ -60,6 +60,11 @@ def memory(stack: Stack) -> list[int]:
     return [int(Path(f"/proc/{pid}/statm").read_text().split()[1]) * _PAGE for pid in workers(stack)]
 
 
+def sockets(stack: Stack) -> list[int]:
+    """Return how many sockets each worker has open."""
+    return [sum(one.readlink().name.startswith("socket:") for one in Path(f"/proc/{pid}/fd").iterdir()) for pid in workers(stack)]
+
+
 def of_redis(stack: Stack) -> int:
     """Return the bytes that Redis holds."""
     return int(stack.redis.info("memory")["used_memory"]) if stack.redis else 0  # type: ignore[index]

@@ -43,6 +43,7 @@ async def _measure(running: Stack, counts: Sequence[int], rates: Sequence[float]
 def _print(point: Point) -> None:
     portal, redis = (one / 1024 for one in point.memory)
     print(f"{point.count:>5} dashboards, opened {point.opened:.0f} a second; {portal:.0f} KiB each in the workers, {redis:.0f} KiB in Redis")
+    print(f"      sockets by worker: {', '.join(map(str, point.split))}")
     print(f"      the opening of each took: {point.loading}")
     print(f"      while nothing happens, of a core: {', '.join(f'{name} {share:.1f} %' for name, share in point.idling.items() if share)}")
     print(f"      an alert to all of them: {point.alerts}; for each of them: {point.telling}", flush=True)

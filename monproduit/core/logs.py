@@ -32,7 +32,7 @@ def configuration(given: Settings) -> dict[str, Any]:
         "handlers": {"stderr": {"class": "logging.StreamHandler", "stream": "ext://sys.stderr", "formatter": "events"}},
         "loggers": {
             **{name: {"level": "WARNING"} for name in ("httpx", "httpx2", "httpcore", "httpcore2", "alembic", "engineio", "socketio", "asyncio")},
-            **{name: {"level": "INFO", "propagate": True} for name in ("_granian", "granian.access")},
+            **{name: {"level": "WARNING", "propagate": True} for name in ("gunicorn.error", "gunicorn.access")},
         },
         "root": {"level": level.upper(), "handlers": ["stderr"]},
     }

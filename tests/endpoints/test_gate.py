@@ -210,7 +210,7 @@ async def test_a_socket_closes_when_its_login_ends_elsewhere(monkeypatch: pytest
     waiting.put_nowait({"type": "websocket.connect"})
 
     async def send(message: Message) -> None:
-        async with socket:  # Granian sends nothing while somebody waits to receive
+        async with socket:  # a server may send nothing while somebody waits to receive
             sent.append(message)
 
     async def receive() -> Message:

@@ -1,0 +1,1 @@
+"""What stands between the sockets and the app: a supervisor with its workers, and how much a connection may ask of them."""

@@ -1,0 +1,1 @@
+"""The server below the portal, connection by connection."""
