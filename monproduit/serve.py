@@ -20,6 +20,7 @@ from monproduit.server.connection import SOCKETS
 os.environ.setdefault("REFLEX_ENV_MODE", "prod")
 os.environ["__REFLEX_SKIP_COMPILE"] = "true"
 os.environ.setdefault("REFLEX_OPLOCK_ENABLED", "true")
+os.environ.setdefault("REFLEX_SOCKET_TIMEOUT", "20")  # seconds that a line may be silent when a ping is due; Reflex would wait two minutes
 os.environ.setdefault("REFLEX_SOCKET_MAX_HTTP_BUFFER_SIZE", "65536")
 os.environ["REFLEX_AUTO_RELOAD_COOLDOWN"] = "40000d"  # a page that a new version has made old is never loaded by Reflex, but by `renewal.js`
 

@@ -1,5 +1,6 @@
 """A line that breaks again and again, and the same click in many tabs: nothing typed is lost, and nothing is done twice."""
 
+import json
 import os
 import sqlite3
 import time
@@ -87,6 +88,15 @@ def test_a_line_that_closes_before_its_first_word_is_replaced_at_once(visit: Vis
     expect(cell).to_contain_text("1 ouverte")
     print(f"right again after {time.monotonic() - begun:.1f} s, though the line closed before its first word")  # noqa: T201
     assert len(lines) == 4
+
+
+def test_a_line_that_fell_silent_is_given_up_within_45_seconds(visit: Visit, customer: Customer) -> None:
+    page, said = visit(customer.claire), list[str]()
+    page.on("websocket", lambda line: line.on("framereceived", lambda frame: said.append(str(frame))))
+    page.reload()
+    expect(page.locator(".first-view")).to_have_count(0)
+    greeting = json.loads(next(frame for frame in said if frame.startswith("0{"))[1:])
+    assert greeting["pingInterval"] + greeting["pingTimeout"] <= 45_000
 
 
 def test_the_same_click_in_many_tabs_and_many_clicks_in_one_register_once(visit: Visit, customer: Customer, server_log: Path) -> None:
