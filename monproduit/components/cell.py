@@ -104,6 +104,11 @@ def table(columns: list[tuple[str, Any]], lines: Any, line: Callable[[Any], rx.C
     )
 
 
+def action_head() -> rx.Component:
+    """Return the head of the column of deeds, which is read but not seen."""
+    return rx.el.th(rx.el.span(_("Actions"), class_name="sr-only"), scope="col", role="columnheader")
+
+
 def value(label: str, *content: Any) -> rx.Component:
     """Return one value of a line; on a phone its label stands before it."""
     return rx.el.td(rx.el.span(*content), role="cell", custom_attrs={"data-label": label})

@@ -5,7 +5,7 @@ from typing import Any
 import reflex as rx
 from reflex_components_core.react_router import link
 
-from monproduit.components.cell import Handler, table, value
+from monproduit.components.cell import Handler, action_head, table, value
 from monproduit.components.small import badge, copyable, icon, initials
 from monproduit.core.localisation import _
 from monproduit.routes import CONTACT, DASHBOARD, DOWNLOADS, PRODUCTS, to
@@ -111,7 +111,7 @@ def _version(product: rx.Var[SoftwareProduct], version: rx.Var[SoftwareVersion],
 
 def _files(version: rx.Var[SoftwareVersion]) -> rx.Component:
     labels = (_("Fichier"), _("Taille"), _("Date du fichier"), _("Empreinte SHA-256"))
-    action = rx.el.th(rx.el.span(_("Actions"), class_name="sr-only"), scope="col", role="columnheader")
+    action = action_head()
 
     def line(file: rx.Var[SoftwareFile]) -> rx.Component:
         return rx.el.tr(
