@@ -4,7 +4,7 @@ from typing import Any
 
 import reflex as rx
 
-from monproduit.components.cell import Handler, action_head, table, value
+from monproduit.components.cell import Handler, table, value
 from monproduit.components.dialog import Outcome, form_dialog
 from monproduit.components.small import field, opening, secret_link
 from monproduit.core.localisation import _
@@ -33,7 +33,7 @@ def token_sheet(lines: Any, *, on_begin: Any, on_revoke: Handler) -> rx.Componen
             custom_attrs={"data-token": one.name},
         )
 
-    heads = [*((label, None) for label in (name, scopes, made, used, ends)), ("", action_head())]
+    heads = [(label, None) for label in (name, scopes, made, used, ends, "")]
     another = rx.el.button(
         _("Créer un jeton"),
         type="button",

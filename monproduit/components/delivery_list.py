@@ -5,7 +5,7 @@ from typing import Any
 import reflex as rx
 from reflex_components_core.react_router import link
 
-from monproduit.components.cell import Handler, action_head, table, value
+from monproduit.components.cell import Handler, table, value
 from monproduit.components.small import badge, breakable
 from monproduit.core.localisation import _
 from monproduit.routes import DELIVERIES, to
@@ -54,7 +54,7 @@ def delivery_list(found: rx.Var[Deliveries], *, on_retry: Handler, on_more: Any)
             custom_attrs={"data-status": one.status},
         )
 
-    heads = [*((label, None) for label in (kind, recipient, state, when, attempts)), ("", action_head())]
+    heads = [(label, None) for label in (kind, recipient, state, when, attempts, "")]
     lines = table(heads, found.lines.to(list[DeliveryLine]), line, name=_("Envois"))
     return rx.el.section(
         rx.el.p(found.label, role="status"),

@@ -6,7 +6,7 @@ from typing import Any
 import reflex as rx
 from reflex_components_core.react_router import link
 
-from monproduit.components.cell import Handler, action_head, table, value
+from monproduit.components.cell import Handler, table, value
 from monproduit.components.small import badge, download, opening
 from monproduit.core.localisation import _
 from monproduit.routes import AUDIT_EXPORT, GROUPS, to
@@ -80,7 +80,7 @@ def _members(page: rx.Var[GroupPage], deeds: GroupDeeds) -> rx.Component:
             custom_attrs={"data-member": one.email},
         )
 
-    heads = [*((label, None) for label in (name, email, phone, role)), ("", action_head())]
+    heads = [(label, None) for label in (name, email, phone, role, "")]
     return _section(_("Annuaire"), table(heads, page.members.to(list[MemberLine]), line, name=_("Annuaire")))
 
 
@@ -103,7 +103,7 @@ def _requests(page: rx.Var[GroupPage], deeds: GroupDeeds) -> rx.Component:
             data_testid="access-line",
         )
 
-    heads = [*((label, None) for label in (name, product, number, asked)), ("", action_head())]
+    heads = [(label, None) for label in (name, product, number, asked, "")]
     return _section(_("Demandes d’accès"), table(heads, page.requests.to(list[AccessLine]), line, name=_("Demandes d’accès")))
 
 
@@ -124,7 +124,7 @@ def _invitations(page: rx.Var[GroupPage], deeds: GroupDeeds) -> rx.Component:
             data_testid="invitation-line",
         )
 
-    heads = [*((label, None) for label in (who, role, until)), ("", action_head())]
+    heads = [(label, None) for label in (who, role, until, "")]
     return _section(_("Invitations sans réponse"), table(heads, page.invitations.to(list[InvitationLine]), line, name=_("Invitations sans réponse")))
 
 

@@ -6,7 +6,7 @@ from typing import Any
 import reflex as rx
 from reflex_components_core.react_router import link
 
-from monproduit.components.cell import Handler, action_head, table, value
+from monproduit.components.cell import Handler, table, value
 from monproduit.components.hiding_key import HIDE, SECONDS, ToClipboard, hiding_key
 from monproduit.components.small import badge, copyable, download, facts, icon, opening
 from monproduit.core.localisation import _
@@ -147,7 +147,7 @@ def _users(page: rx.Var[LicensePage], deeds: LicenseDeeds) -> rx.Component:
             data_testid="license-user",
         )
 
-    heads = [*((label, None) for label in (name, email, since)), ("", action_head())]
+    heads = [(label, None) for label in (name, email, since, "")]
     return rx.el.section(
         rx.el.div(
             rx.el.div(rx.el.h2(_("Utilisateurs de la licence")), rx.el.p(page.seats, class_name="soft")),

@@ -5,7 +5,7 @@ from typing import Any
 import reflex as rx
 from reflex_components_core.react_router import link
 
-from monproduit.components.cell import Handler, action_head, table, value
+from monproduit.components.cell import Handler, table, value
 from monproduit.components.small import badge, copyable, icon, initials
 from monproduit.core.localisation import _
 from monproduit.routes import CONTACT, DASHBOARD, DOWNLOADS, PRODUCTS, to
@@ -111,7 +111,6 @@ def _version(product: rx.Var[SoftwareProduct], version: rx.Var[SoftwareVersion],
 
 def _files(version: rx.Var[SoftwareVersion]) -> rx.Component:
     labels = (_("Fichier"), _("Taille"), _("Date du fichier"), _("Empreinte SHA-256"))
-    action = action_head()
 
     def line(file: rx.Var[SoftwareFile]) -> rx.Component:
         return rx.el.tr(
@@ -124,7 +123,7 @@ def _files(version: rx.Var[SoftwareVersion]) -> rx.Component:
             data_testid="software-file",
         )
 
-    columns = [*((label, None) for label in labels), ("", action)]
+    columns = [(label, None) for label in (*labels, "")]
     return table(columns, version.files.to(list[SoftwareFile]), line, name=_("Fichiers de la version") + " " + version.version.to(str))
 
 

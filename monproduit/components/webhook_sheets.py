@@ -6,7 +6,7 @@ from typing import Any
 import reflex as rx
 
 from monproduit.components.api_tokens import secret_once
-from monproduit.components.cell import Handler, action_head, table, value
+from monproduit.components.cell import Handler, table, value
 from monproduit.components.dialog import Outcome, form_dialog
 from monproduit.components.small import badge, breakable, field, menu, opening
 from monproduit.core.enums import HookEvent
@@ -113,7 +113,7 @@ def delivery_sheet(lines: Any, on_replay: Handler) -> rx.Component:
             data_testid="delivery-line",
         )
 
-    heads = [*((label, None) for label in (at, event, endpoint, status)), ("", action_head())]
+    heads = [(label, None) for label in (at, event, endpoint, status, "")]
     return rx.el.section(
         rx.el.h2(_("Derniers envois")),
         rx.cond(

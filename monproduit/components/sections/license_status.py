@@ -5,7 +5,7 @@ from typing import Any
 import reflex as rx
 from reflex_components_core.react_router import link
 
-from monproduit.components.cell import Fold, action_head, cell, details, table, value
+from monproduit.components.cell import Fold, cell, details, table, value
 from monproduit.components.license_menu import license_menu
 from monproduit.components.small import badge, copyable, icon
 from monproduit.core.localisation import _
@@ -67,9 +67,7 @@ def license_status_details(page: Any, fold: Fold) -> rx.Component:
     return details(
         Section.LICENSE_STATUS,
         page,
-        lambda: table(
-            [*((label, None) for label in labels), ("", action_head())], page.lines.to(list[LicenseLine]), line, name=_("Licences enregistrées")
-        ),
+        lambda: table([(label, None) for label in (*labels, "")], page.lines.to(list[LicenseLine]), line, name=_("Licences enregistrées")),
         fold,
         empty=_("Aucune licence de ce produit n’est enregistrée sur votre compte."),
     )
