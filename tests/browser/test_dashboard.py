@@ -9,6 +9,9 @@ from monproduit.core.sections import Section
 from tests.browser.customer import Customer
 
 Visit = Callable[..., Page]
+_OUT_OF_PANEL = """() => [...document.querySelectorAll(".panel .lines")]
+  .filter((lines) => lines.getBoundingClientRect().right > lines.closest(".panel").getBoundingClientRect().right)
+  .map((lines) => lines.textContent.slice(0, 40))"""
 _BROKEN = """() => [...document.querySelectorAll(".products :is(th, .says, .says *, .badge, .name *, .lines *)")]
   .filter((element) => element.offsetWidth > 1 && element.closest("thead")?.offsetWidth !== 1)
   .flatMap((element) => [...element.childNodes])
@@ -222,6 +225,7 @@ def test_no_word_breaks_and_no_way_is_out_of_sight_on_a_small_desktop(visit: Vis
     for section in Section:
         expect(_open(page, section).get_by_role("row").last).to_be_visible()
     assert page.evaluate(_BROKEN) == []
+    assert page.evaluate(_OUT_OF_PANEL) == []
     assert page.locator(".account-ways ul").evaluate("ways => ways.scrollWidth <= ways.clientWidth")
 
 
