@@ -1,4 +1,4 @@
-/* What the browser does alone: copy a text, close menus, read a dropped message, print, find a question, open the one that the address names, leave together, wake the rest. */
+/* What the browser does alone: copy a text, close menus, read a dropped message, print, find a question, open the one that the address names, leave together, show what has the keyboard, wake the rest. */
 (() => {
   const announce = (text) => {
     const region = document.getElementById("announcer");
@@ -129,6 +129,11 @@
       shown += !item.hidden;
     }
     document.getElementById("found-nothing")?.toggleAttribute("hidden", shown > 0);
+  });
+
+  /* A browser is content when a part of what has the keyboard is to be seen. */
+  document.addEventListener("focusin", (event) => {
+    if (event.target.matches(":is(a, button, summary):focus-visible")) event.target.scrollIntoView({ block: "nearest", inline: "nearest" });
   });
 
   const unfold = () => {

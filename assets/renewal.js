@@ -20,12 +20,24 @@
     report().style.display = "none";
     if (!wouldLose() && !hasJustLoaded()) return load();
     const banner = document.getElementById("new-version");
-    if (banner && !banner.matches(":popover-open")) banner.showPopover();
+    if (banner) say(banner);
+  };
+  /* Beside a modal dialog nothing can be pressed: there it is said in the dialog, by a copy, since React must find its own where that was. */
+  const say = (banner) => {
+    const dialog = [...document.querySelectorAll("dialog:modal")].at(-1);
+    if (!dialog) return banner.matches(":popover-open") || banner.showPopover();
+    banner.hidePopover();
+    if (dialog.querySelector("[data-load-version]")) return;
+    const copy = banner.cloneNode(true);
+    copy.removeAttribute("id");
+    copy.removeAttribute("popover");
+    dialog.append(copy);
   };
 
   settle();
-  new MutationObserver(settle).observe(document.body, { childList: true });
+  const watch = new MutationObserver(settle);
+  watch.observe(document.body, { childList: true });
+  watch.observe(document.documentElement, { attributeFilter: ["open"], subtree: true });
   document.addEventListener("input", (event) => typed.add(event.target));
-  document.addEventListener("close", () => setTimeout(settle), true);
   document.addEventListener("click", (event) => event.target.closest?.("[data-load-version]") && load());
 })();

@@ -4,7 +4,7 @@ from typing import Any
 
 import reflex as rx
 
-from monproduit.components.cell import Handler
+from monproduit.components.cell import Handler, table, value
 from monproduit.components.dialog import Outcome, form_dialog
 from monproduit.components.small import field, opening, secret_link
 from monproduit.core.localisation import _
@@ -16,24 +16,24 @@ MAKE = "make-token"
 
 def token_sheet(lines: Any, *, on_begin: Any, on_revoke: Handler) -> rx.Component:
     """Return the tokens, and the way to another."""
+    name, scopes, made, used, ends = _("Nom"), _("Droits"), _("Créé"), _("Dernier usage"), _("Fin")
 
     def row(one: rx.Var[TokenLine]) -> rx.Component:
         whose = rx.el.span(" ", one.name, class_name="sr-only")
         end = rx.el.button(_("Révoquer"), whose, type="button", class_name="button button-bad", on_click=on_revoke(one.name))
         return rx.el.tr(
-            rx.el.th(one.name, scope="row"),
-            rx.el.td(one.scopes),
-            rx.el.td(one.made),
-            rx.el.td(one.used),
-            rx.el.td(one.ends),
-            rx.el.td(end, class_name="last"),
+            rx.el.th(one.name, scope="row", role="rowheader"),
+            value(scopes, one.scopes),
+            value(made, one.made),
+            value(used, one.used),
+            value(ends, one.ends),
+            rx.el.td(end, role="cell", class_name="last"),
+            role="row",
             data_testid="token-line",
             custom_attrs={"data-token": one.name},
         )
 
-    names = (_("Nom"), _("Droits"), _("Créé"), _("Dernier usage"), _("Fin"))
-    head = rx.el.tr(*(rx.el.th(name, scope="col") for name in names), rx.el.th(rx.el.span(_("Actions"), class_name="sr-only"), scope="col"))
-    table = rx.el.table(rx.el.thead(head), rx.el.tbody(rx.foreach(lines, row)), class_name="lines")
+    heads = [(label, None) for label in (name, scopes, made, used, ends, "")]
     another = rx.el.button(
         _("Créer un jeton"),
         type="button",
@@ -47,7 +47,7 @@ def token_sheet(lines: Any, *, on_begin: Any, on_revoke: Handler) -> rx.Componen
         rx.el.div(rx.el.h2(_("Jetons")), rx.el.div(docs, another, class_name="pair"), class_name="head"),
         rx.cond(
             lines.length() > 0,
-            rx.el.div(table, class_name="scroll", tab_index=0, role="group", aria_label=_("Jetons")),
+            table(heads, lines, row, name=_("Jetons")),
             rx.el.p(_("Aucun jeton. Créez-en un pour chaque système qui alimente le portail."), class_name="soft", data_testid="no-tokens"),
         ),
         class_name="card sheet",

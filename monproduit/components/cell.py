@@ -93,8 +93,9 @@ def details(section: Section, page: Any, lines: Callable[[], rx.Component], fold
 
 
 def table(columns: list[tuple[str, Any]], lines: Any, line: Callable[[Any], rx.Component], *, name: str) -> rx.Component:
-    """Return the table of lines; a column is its name and, for a head that does more, a component."""
-    heads = [rx.el.th(label, scope="col", role="columnheader") if head is None else head for label, head in columns]
+    """Return the table of lines; a column is its name and, for a head that does more, a component. What has no name is what one can do."""
+    unnamed = rx.el.span(_("Actions"), class_name="sr-only")
+    heads = [rx.el.th(label or unnamed, scope="col", role="columnheader") if head is None else head for label, head in columns]
     return rx.el.table(
         rx.el.thead(rx.el.tr(*heads, role="row"), role="rowgroup"),
         rx.el.tbody(rx.foreach(lines, line), role="rowgroup"),

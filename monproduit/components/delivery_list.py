@@ -3,11 +3,10 @@
 from typing import Any
 
 import reflex as rx
-from reflex.vars import StringVar, var_operation, var_operation_return
 from reflex_components_core.react_router import link
 
 from monproduit.components.cell import Handler, table, value
-from monproduit.components.small import badge
+from monproduit.components.small import badge, breakable
 from monproduit.core.localisation import _
 from monproduit.routes import DELIVERIES, to
 from monproduit.views.deliveries import Deliveries, DeliveryCount, DeliveryLine
@@ -44,8 +43,8 @@ def delivery_list(found: rx.Var[Deliveries], *, on_retry: Handler, on_more: Any)
             on_click=on_retry(one.id),
         )
         return rx.el.tr(
-            value(kind, _breakable(one.kind)),
-            value(recipient, _breakable(one.recipient)),
+            value(kind, breakable(one.kind)),
+            value(recipient, breakable(one.recipient)),
             value(state, badge(one.status_label, one.badge), _why(one)),
             value(when, one.when),
             value(attempts, one.attempts),
@@ -55,7 +54,7 @@ def delivery_list(found: rx.Var[Deliveries], *, on_retry: Handler, on_more: Any)
             custom_attrs={"data-status": one.status},
         )
 
-    heads = [*((label, None) for label in (kind, recipient, state, when, attempts)), ("", _actions())]
+    heads = [(label, None) for label in (kind, recipient, state, when, attempts, "")]
     lines = table(heads, found.lines.to(list[DeliveryLine]), line, name=_("Envois"))
     return rx.el.section(
         rx.el.p(found.label, role="status"),
@@ -67,23 +66,9 @@ def delivery_list(found: rx.Var[Deliveries], *, on_retry: Handler, on_more: Any)
     )
 
 
-def _breakable(text: Any) -> rx.Component:
-    """Return the name of an event or an address, which breaks between its parts rather than in the middle of a word."""
-    return rx.foreach(_parts(text), lambda part: rx.fragment(part, rx.el.wbr()))
-
-
-@var_operation
-def _parts(text: StringVar[Any]) -> Any:
-    return var_operation_return(js_expression=f"{text}.match(/[/._@]*[^/._@]*/g)", var_type=list[str])
-
-
 def _why(one: rx.Var[DeliveryLine]) -> rx.Component:
     """Return why it stands there: in plain words, then in those of the other server."""
     return rx.fragment(
         rx.cond(one.reason != "", rx.el.small(one.reason, class_name="reason")),
         rx.cond(one.error != "", rx.el.small(one.error, class_name="reason soft")),
     )
-
-
-def _actions() -> rx.Component:
-    return rx.el.th(rx.el.span(_("Actions"), class_name="sr-only"), scope="col", role="columnheader")

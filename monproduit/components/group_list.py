@@ -20,7 +20,7 @@ def group_list(groups: Any) -> rx.Component:
     def line(one: rx.Var[GroupLine]) -> rx.Component:
         waiting = rx.cond(one.waiting != "", badge(one.waiting, "expiring"))
         return rx.el.tr(
-            value(name, link(one.name, to=to(GROUPS) + "/" + one.id.to(str)), " ", waiting),
+            value(name, link(one.name, to=to(GROUPS) + "/" + one.id.to(str), class_name="free"), " ", waiting),
             value(role, one.role),
             value(members, one.members),
             value(licenses, one.licenses),

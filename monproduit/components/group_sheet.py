@@ -80,7 +80,7 @@ def _members(page: rx.Var[GroupPage], deeds: GroupDeeds) -> rx.Component:
             custom_attrs={"data-member": one.email},
         )
 
-    heads = [*((label, None) for label in (name, email, phone, role)), ("", _no_head())]
+    heads = [(label, None) for label in (name, email, phone, role, "")]
     return _section(_("Annuaire"), table(heads, page.members.to(list[MemberLine]), line, name=_("Annuaire")))
 
 
@@ -103,7 +103,7 @@ def _requests(page: rx.Var[GroupPage], deeds: GroupDeeds) -> rx.Component:
             data_testid="access-line",
         )
 
-    heads = [*((label, None) for label in (name, product, number, asked)), ("", _no_head())]
+    heads = [(label, None) for label in (name, product, number, asked, "")]
     return _section(_("Demandes d’accès"), table(heads, page.requests.to(list[AccessLine]), line, name=_("Demandes d’accès")))
 
 
@@ -124,7 +124,7 @@ def _invitations(page: rx.Var[GroupPage], deeds: GroupDeeds) -> rx.Component:
             data_testid="invitation-line",
         )
 
-    heads = [*((label, None) for label in (who, role, until)), ("", _no_head())]
+    heads = [(label, None) for label in (who, role, until, "")]
     return _section(_("Invitations sans réponse"), table(heads, page.invitations.to(list[InvitationLine]), line, name=_("Invitations sans réponse")))
 
 
@@ -157,7 +157,3 @@ def _journal(page: rx.Var[GroupPage], journal: Any, deeds: GroupDeeds) -> rx.Com
 def _section(name: str, *content: Any, aside: Any = None) -> rx.Component:
     heading = rx.el.div(rx.el.h2(name), rx.fragment() if aside is None else aside, class_name="head")
     return rx.el.section(heading, *content, class_name="card sheet", aria_label=name)
-
-
-def _no_head() -> rx.Component:
-    return rx.el.th(rx.el.span(_("Actions"), class_name="sr-only"), scope="col", role="columnheader")

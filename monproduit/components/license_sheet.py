@@ -147,7 +147,7 @@ def _users(page: rx.Var[LicensePage], deeds: LicenseDeeds) -> rx.Component:
             data_testid="license-user",
         )
 
-    heads = [*((label, None) for label in (name, email, since)), ("", rx.el.th(rx.el.span(_("Actions"), class_name="sr-only"), scope="col"))]
+    heads = [(label, None) for label in (name, email, since, "")]
     return rx.el.section(
         rx.el.div(
             rx.el.div(rx.el.h2(_("Utilisateurs de la licence")), rx.el.p(page.seats, class_name="soft")),

@@ -110,8 +110,8 @@ def _cells(one: rx.Var[RequestLine], columns: dict[str, str], page: str, *, is_d
     creator = rx.cond(one.creator != "", rx.el.span(one.creator, class_name="small soft by"))
     return [
         value(columns["number"], link(one.number, to=page + one.number)),
-        value(columns["title"], one.title, creator),
-        value(columns["product"], one.product),
+        value(columns["title"], rx.el.span(one.title, class_name="free"), creator),
+        value(columns["product"], rx.el.span(one.product, class_name="free")),
         value(columns["severity"], rx.el.span(one.severity, class_name=["severity", "severity-" + one.severity])),
         value(columns["status"], badge(one.status_label, one.status)),
         *(value(columns[column], _or_dash(text)) for column, text in rest.items()),

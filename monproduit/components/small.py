@@ -3,6 +3,7 @@
 from typing import Any
 
 import reflex as rx
+from reflex.vars import StringVar, var_operation, var_operation_return
 
 from monproduit.core.localisation import _
 
@@ -15,6 +16,11 @@ def icon(name: str) -> rx.Component:
 def badge(label: Any, status: Any) -> rx.Component:
     """Return words in a pill whose colour and icon say the same as the words."""
     return rx.el.span(rx.el.span(class_name="icon", aria_hidden="true"), label, class_name=["badge", "is-" + rx.Var.create(status).to(str)])
+
+
+def breakable(text: Any) -> rx.Component:
+    """Return the name of an event or an address, which breaks between its parts rather than in the middle of a word."""
+    return rx.foreach(_parts(text), lambda part: rx.fragment(part, rx.el.wbr()))
 
 
 def copyable(text: Any) -> rx.Component:
@@ -74,3 +80,8 @@ def download(name: Any, address: Any, *, test_id: str = "", is_button: bool = Fa
     """Return a link to a file, which the browser fetches itself: no page of the portal stands behind it."""
     hook = {"data_testid": test_id} if test_id else {}
     return rx.el.a(name, href=address, download=True, class_name="button" if is_button else "", custom_attrs={"reloadDocument": True}, **hook)
+
+
+@var_operation
+def _parts(text: StringVar[Any]) -> Any:
+    return var_operation_return(js_expression=f"{text}.match(/[/._@]*[^/._@]*/g)", var_type=list[str])

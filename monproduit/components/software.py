@@ -111,7 +111,6 @@ def _version(product: rx.Var[SoftwareProduct], version: rx.Var[SoftwareVersion],
 
 def _files(version: rx.Var[SoftwareVersion]) -> rx.Component:
     labels = (_("Fichier"), _("Taille"), _("Date du fichier"), _("Empreinte SHA-256"))
-    action = rx.el.th(rx.el.span(_("Actions"), class_name="sr-only"), scope="col", role="columnheader")
 
     def line(file: rx.Var[SoftwareFile]) -> rx.Component:
         return rx.el.tr(
@@ -124,7 +123,7 @@ def _files(version: rx.Var[SoftwareVersion]) -> rx.Component:
             data_testid="software-file",
         )
 
-    columns = [*((label, None) for label in labels), ("", action)]
+    columns = [(label, None) for label in (*labels, "")]
     return table(columns, version.files.to(list[SoftwareFile]), line, name=_("Fichiers de la version") + " " + version.version.to(str))
 
 

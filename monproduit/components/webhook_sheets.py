@@ -6,9 +6,9 @@ from typing import Any
 import reflex as rx
 
 from monproduit.components.api_tokens import secret_once
-from monproduit.components.cell import Handler
+from monproduit.components.cell import Handler, table, value
 from monproduit.components.dialog import Outcome, form_dialog
-from monproduit.components.small import badge, field, menu, opening
+from monproduit.components.small import badge, breakable, field, menu, opening
 from monproduit.core.enums import HookEvent
 from monproduit.core.localisation import _
 from monproduit.views.api import DeliveryLine, HookLine, MadeSecret
@@ -93,6 +93,7 @@ def hook_dialog(made: rx.Var[MadeSecret | None], outcome: Outcome, on_submit: An
 
 def delivery_sheet(lines: Any, on_replay: Handler) -> rx.Component:
     """Return what was sent lately."""
+    at, event, endpoint, status = _("Date"), _("Événement"), _("Adresse"), _("Statut")
 
     def row(one: rx.Var[DeliveryLine]) -> rx.Component:
         again = rx.el.button(
@@ -103,22 +104,21 @@ def delivery_sheet(lines: Any, on_replay: Handler) -> rx.Component:
             on_click=on_replay(one.id),
         )
         return rx.el.tr(
-            rx.el.td(one.at),
-            rx.el.td(rx.el.code(one.event)),
-            rx.el.td(one.endpoint),
-            rx.el.td(badge(one.status_label, one.status), rx.cond(one.error != "", rx.el.small(one.error, class_name="soft", lang="en"))),
-            rx.el.td(rx.cond(one.is_over, again), class_name="last"),
+            value(at, one.at),
+            value(event, rx.el.code(breakable(one.event))),
+            value(endpoint, one.endpoint),
+            value(status, badge(one.status_label, one.status), rx.cond(one.error != "", rx.el.small(one.error, class_name="soft", lang="en"))),
+            rx.el.td(rx.cond(one.is_over, again), role="cell", class_name="last"),
+            role="row",
             data_testid="delivery-line",
         )
 
-    names = (_("Date"), _("Événement"), _("Adresse"), _("Statut"))
-    head = rx.el.tr(*(rx.el.th(name, scope="col") for name in names), rx.el.th(rx.el.span(_("Actions"), class_name="sr-only"), scope="col"))
-    table = rx.el.table(rx.el.thead(head), rx.el.tbody(rx.foreach(lines, row)), class_name="lines")
+    heads = [(label, None) for label in (at, event, endpoint, status, "")]
     return rx.el.section(
         rx.el.h2(_("Derniers envois")),
         rx.cond(
             lines.length() > 0,
-            rx.el.div(table, class_name="scroll", tab_index=0, role="group", aria_label=_("Derniers envois")),
+            table(heads, lines, row, name=_("Derniers envois")),
             rx.el.p(_("Rien n’a encore été envoyé."), class_name="soft"),
         ),
         class_name="card sheet",

@@ -18,8 +18,9 @@ def sheet(brand: Brand) -> str:
     always = {} if brand.radius is None else {"round": f"{brand.round:.3f}"}
     always |= {} if brand.density == "comfortable" else {"dense": _DENSE[brand.density]}
     always |= {"font": brand.font} if brand.fonts else {}
+    by_choice = f"@media not print {{ {_rule('html.dark', dark)}}}\n" if dark else ""
     by_system = f"@media (prefers-color-scheme: dark) {{ {_rule('html .api', dark)}}}\n" if dark else ""
-    return f"{_face(brand)}{_rule('html:root', always | light)}{_rule('html.dark', dark)}{by_system}"
+    return f"{_face(brand)}{_rule('html:root', always | light)}{by_choice}{by_system}"
 
 
 def whole_sheet(brand: Brand) -> str:

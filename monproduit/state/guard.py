@@ -15,6 +15,7 @@ from monproduit.core import logs
 from monproduit.core.localisation import DEFAULT, LOCALES, speak
 from monproduit.services import logins
 from monproduit.state.action import ACTION, become
+from monproduit.state.bounded_tabs import BoundedTabs
 from monproduit.state.pace import Pace
 
 _MOST, _SECONDS = 60, 3
@@ -28,15 +29,19 @@ class Guard(Middleware):
     def __init__(self) -> None:
         """Count events by login."""
         self._pace = Pace(_MOST, _SECONDS)
+        self._tabs = BoundedTabs()
 
     async def preprocess(
         self,
-        app: rx.App,  # noqa: ARG002 (Reflex's signature)
+        app: rx.App,
         state: rx.State,
         event: Event,
     ) -> StateUpdate | None:
         """Let an event pass, done by the person behind it and in the language of their page; an update stops it."""
-        logs.begin(EventContext.get().txid, handler=_short(event.name))
+        context = EventContext.get()
+        logs.begin(context.txid, handler=_short(event.name))
+        connected = app.event_namespace._token_manager.token_to_socket if app.event_namespace else {}
+        await self._tabs.note(context.state_manager, login_of(state.router_data), context.token, connected)
         if is_internal(event.name):
             return None
         login_id = await self._login(state.router_data)

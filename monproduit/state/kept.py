@@ -45,6 +45,17 @@ async def keep(manager: StateManager, tabs: Iterable[str]) -> None:
             await pipeline.execute()
 
 
+async def forget(manager: StateManager, tab: str) -> None:
+    """Forget the state of a tab, unless an event is just using it."""
+    token = rx.BaseStateToken(ident=tab, cls=rx.State)
+    if isinstance(manager, StateManagerMemory):
+        lock = manager._states_locks.get(token.lock_key)
+        if not (lock and lock.locked()):
+            manager._purge_token(token)
+    elif isinstance(manager, StateManagerRedis):
+        await manager.redis.unlink(*(token._state_key(one) for one in _tree(rx.State)))
+
+
 def _tree(state: type[rx.State]) -> Iterator[type[rx.State]]:
     yield state
     for one in state.get_substates():

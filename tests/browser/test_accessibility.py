@@ -153,10 +153,24 @@ def test_the_chat_and_its_desk_have_no_violations(visit: Callable[..., Page], cu
     _check(desk, f"{language} filing")
 
 
+@pytest.mark.parametrize("path", ["service-requests", "deliveries", "api", "webhooks"])
+def test_the_tables_of_the_staff_fit_every_screen_and_name_what_they_show(visit: Callable[..., Page], path: str) -> None:
+    page = visit("sam@editeur.fr", f"/fr/staff/{path}")
+    table = page.get_by_role("table").first
+    expect(table).to_be_visible()
+    for width in (1200, 1000, 961, 768, 390, 320):
+        page.set_viewport_size({"width": width, "height": 800})
+        assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0, width
+        assert table.evaluate("table => table.parentElement.scrollWidth - table.parentElement.clientWidth") <= 0, width
+    names = table.locator("td:not(.last)").evaluate_all("cells => cells.map((cell) => getComputedStyle(cell, '::before').content)")
+    assert names
+    assert not {"none", "normal", '""'} & set(names)
+
+
 @pytest.mark.parametrize("language", ["fr", "en"])
 def test_the_pages_of_the_staff_are_accessible(visit: Callable[..., Page], language: str) -> None:
     page = visit("sam@editeur.fr", f"/{language}/staff/deliveries", reduced_motion="reduce")
-    expect(page.get_by_test_id("delivery-line").filter(has=page.get_by_role("button"))).to_have_count(1)
+    expect(page.get_by_test_id("delivery-line").filter(has=page.get_by_role("button")).first).to_be_visible()
     _check(page, f"deliveries {language}")
     for path, shown in (("/staff/alerts", "staff-alert-line"), ("/staff/alerts/vigie-cve", "alert-preview"), ("/staff/new-alert", "alert-editor")):
         page.goto(f"/{language}{path}")

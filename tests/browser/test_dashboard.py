@@ -5,10 +5,16 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
+from monproduit.core.sections import Section
 from tests.browser.customer import Customer
 
 Visit = Callable[..., Page]
-_BROKEN = """() => [...document.querySelectorAll(".products :is(.says, .says *, .badge, .name *)")].flatMap((element) => [...element.childNodes])
+_OUT_OF_PANEL = """() => [...document.querySelectorAll(".panel .lines")]
+  .filter((lines) => lines.getBoundingClientRect().right > lines.closest(".panel").getBoundingClientRect().right)
+  .map((lines) => lines.textContent.slice(0, 40))"""
+_BROKEN = """() => [...document.querySelectorAll(".products :is(th, .says, .says *, .badge, .name *, .lines *)")]
+  .filter((element) => element.offsetWidth > 1 && element.closest("thead")?.offsetWidth !== 1)
+  .flatMap((element) => [...element.childNodes])
   .filter((node) => node.nodeType === Node.TEXT_NODE)
   .flatMap((node) => [...node.data.matchAll(/[^\\s-]+/g)].filter((word) => {
     const range = document.createRange();
@@ -17,9 +23,22 @@ _BROKEN = """() => [...document.querySelectorAll(".products :is(.says, .says *, 
     return new Set([...range.getClientRects()].map((line) => Math.round(line.top))).size > 1;
   }).map((word) => word[0]))"""
 
+_SEEN = """() => {
+  const focused = document.activeElement;
+  if (!focused.matches("a, button, summary")) return true;
+  const { left, top, right, bottom } = focused.getBoundingClientRect();
+  const [x, y] = [(left + right) / 2, (top + bottom) / 2];
+  return left >= 0 && right <= innerWidth && [[x, top + 3], [x, y], [x, bottom - 3], [left + 3, y]].every(([across, down]) => {
+    const hit = document.elementFromPoint(across, down);
+    return hit && (focused.contains(hit) || hit.contains(focused));
+  });
+}"""
+
+_WHERE = "() => [document.activeElement.outerHTML, JSON.stringify(document.activeElement.getBoundingClientRect())]"
+
 
 def _open(page: Page, section: str) -> Locator:
-    page.get_by_test_id(f"cell-{section}").get_by_role("button").first.click()
+    page.get_by_test_id(f"cell-{section}").first.get_by_role("button").first.click()
     return page.get_by_test_id(f"details-{section}")
 
 
@@ -159,11 +178,54 @@ def test_the_head_of_a_phone_takes_two_lines(visit: Visit, language: str, width:
     assert tools["x"] >= brand["x"] + brand["width"]
 
 
-@pytest.mark.parametrize("width", [1024, 1280, 1366])
-def test_no_word_breaks_and_no_way_is_out_of_sight_on_a_small_desktop(visit: Visit, width: int) -> None:
-    page = visit("claire@exemple.fr", viewport={"width": width, "height": 800})
+@pytest.mark.parametrize("width", [320, 768, 1440])
+def test_what_has_the_keyboard_is_seen_whole(visit: Visit, width: int) -> None:
+    page = visit("claire@exemple.fr", viewport={"width": width, "height": 640})
+    expect(page.get_by_test_id("product-row")).to_have_count(9)
+    expect(page.get_by_test_id("filter").first).to_be_visible()
+    reached = 0
+    for way, first in (
+        ("Tab", page.get_by_test_id("filter").first),
+        ("Shift+Tab", page.get_by_test_id("product-row").last.get_by_role("button").last),
+    ):
+        first.focus()
+        while page.evaluate("document.querySelector('main').contains(document.activeElement)") and reached < 200:
+            assert page.evaluate(_SEEN), page.evaluate(_WHERE)
+            page.keyboard.press(way)
+            reached += 1
+    assert 60 < reached < 200
+
+
+def test_a_phone_sorts_requests_too(visit: Visit, customer: Customer) -> None:
+    customer.server.load(*(customer.request(str(place), title=title) for place, title in enumerate(("Bruit", "Alarme"))))
+    page = visit(customer.claire, "/fr/service-requests", viewport={"width": 390, "height": 844})
+    expect(page.get_by_test_id("request-line")).to_have_count(2)
+    button = page.get_by_role("button", name="Titre")
+    button.focus()
+    assert page.evaluate(_SEEN)
+    for first in ("Alarme", "Bruit"):
+        button.press("Enter")
+        expect(page.get_by_test_id("request-line").first).to_contain_text(first)
+
+
+def test_the_values_of_lines_stand_under_each_other_on_a_tablet(visit: Visit) -> None:
+    page = visit("claire@exemple.fr", viewport={"width": 768, "height": 1024})
+    lines = _open(page, "license_status").get_by_test_id("license-line")
+    expect(lines).to_have_count(2)
+    lefts = [[round(cell.bounding_box()["x"]) for cell in line.get_by_role("cell").all()] for line in lines.all()]  # type: ignore[index]
+    assert lefts[0] == lefts[1]
+    assert len(set(lefts[0])) == 2
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+@pytest.mark.parametrize("width", [768, 961, 970, 1023, 1024, 1280, 1366])
+def test_no_word_breaks_and_no_way_is_out_of_sight_on_a_small_desktop(visit: Visit, width: int, language: str) -> None:
+    page = visit("claire@exemple.fr", f"/{language}", viewport={"width": width, "height": 800})
     expect(page.get_by_test_id("cell-latest_download").last).to_be_visible()
+    for section in Section:
+        expect(_open(page, section).get_by_role("row").last).to_be_visible()
     assert page.evaluate(_BROKEN) == []
+    assert page.evaluate(_OUT_OF_PANEL) == []
     assert page.locator(".account-ways ul").evaluate("ways => ways.scrollWidth <= ways.clientWidth")
 
 

@@ -84,6 +84,17 @@ def test_the_list_prints_on_paper_without_its_buttons(visit: Visit, customer: Cu
         expect(hidden).not_to_be_visible()
 
 
+def test_paper_is_white_for_who_looks_in_the_dark_too(visit: Visit) -> None:
+    inks = []
+    for scheme in ("light", "dark"):
+        page = visit("claire@exemple.fr", color_scheme=scheme)
+        badge = page.get_by_test_id("product-row").first.get_by_text("En vigueur")
+        page.emulate_media(media="print")
+        inks.append(badge.evaluate("badge => getComputedStyle(badge).color"))
+        assert badge.locator(".icon").evaluate("icon => getComputedStyle(icon).printColorAdjust") == "exact"
+    assert inks[0] == inks[1]
+
+
 def test_nine_products_fit_on_two_sheets_of_a4(visit: Visit) -> None:
     page = visit("claire@exemple.fr")
     expect(page.get_by_test_id("product-row")).to_have_count(9)

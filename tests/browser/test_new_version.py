@@ -76,7 +76,7 @@ def test_what_is_typed_in_a_dialog_stays(visit: Callable[..., Page], customer: C
     page.get_by_test_id("license-number").fill("999-999")
     loads = _counted(page)
     _renew(customer.server, old_schema)
-    expect(page.get_by_text(SAID[language])).to_be_visible(timeout=30_000)
+    expect(page.get_by_test_id("add-dialog").get_by_text(SAID[language])).to_be_visible(timeout=30_000)
     expect(page.get_by_text("A new version of this app is available.")).not_to_be_visible()
     expect(page.get_by_test_id("license-number")).to_have_value("999-999")
     page.get_by_test_id("license-number").press("Enter")
@@ -97,5 +97,28 @@ def test_pages_that_stay_old_are_not_loaded_for_ever(visit: Callable[..., Page],
     expect(banner).to_be_visible()
     page.wait_for_timeout(1000)
     assert len(loads) == 1
+    page.get_by_test_id("add-product").click()
+    dialog = page.get_by_test_id("add-dialog")
+    expect(dialog.get_by_role("alert").filter(has_text=SAID["en"])).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(dialog).not_to_be_visible()
     with page.expect_event("load"):
         banner.get_by_role("button", name="Reload the page").click()
+
+
+def test_the_new_version_is_loaded_from_within_a_dialog(visit: Callable[..., Page], customer: Customer, old_schema: str) -> None:
+    page = visit(customer.claire, "/en")
+    _forget_scripts(page)
+    page.get_by_test_id("add-product").click()
+    page.get_by_test_id("license-number").fill("999-999")
+    _renew(customer.server, old_schema)
+    load = page.get_by_test_id("add-dialog").get_by_role("button", name="Reload the page")
+    expect(load).to_be_visible(timeout=30_000)
+    page.keyboard.press("Tab")
+    while not load.evaluate("button => button === document.activeElement"):
+        assert page.get_by_test_id("add-dialog").evaluate("dialog => dialog.contains(document.activeElement)")
+        page.keyboard.press("Tab")
+    with page.expect_event("load"):
+        page.keyboard.press("Enter")
+    expect(page.get_by_test_id("cell-open_requests")).to_be_visible()
+    expect(page.get_by_text(SAID["en"])).not_to_be_visible()

@@ -52,11 +52,11 @@ def license_status_details(page: Any, fold: Fold) -> rx.Component:
     def line(one: rx.Var[LicenseLine]) -> rx.Component:
         return rx.el.tr(
             value(labels[0], link(one.number, to=to("/licenses/") + one.number), copyable(one.number)),
-            value(labels[1], rx.cond(one.edition != "", one.edition, "—")),
+            value(labels[1], rx.el.span(rx.cond(one.edition != "", one.edition, "—"), class_name="free")),
             value(labels[2], one.quantity),
             value(labels[3], badge(one.standing_label, one.standing)),
             value(labels[4], one.renewal),
-            value(labels[5], one.group),
+            value(labels[5], rx.el.span(one.group, class_name="free")),
             value(labels[6], one.role),
             rx.el.td(license_menu(one.number, one.actions), role="cell", class_name="last"),
             role="row",
@@ -67,13 +67,7 @@ def license_status_details(page: Any, fold: Fold) -> rx.Component:
     return details(
         Section.LICENSE_STATUS,
         page,
-        lambda: table(
-            [*((label, None) for label in labels), ("", _actions_head())], page.lines.to(list[LicenseLine]), line, name=_("Licences enregistrées")
-        ),
+        lambda: table([(label, None) for label in (*labels, "")], page.lines.to(list[LicenseLine]), line, name=_("Licences enregistrées")),
         fold,
         empty=_("Aucune licence de ce produit n’est enregistrée sur votre compte."),
     )
-
-
-def _actions_head() -> rx.Component:
-    return rx.el.th(rx.el.span(_("Actions"), class_name="sr-only"), scope="col", role="columnheader")

@@ -1,12 +1,14 @@
 """The smallest parts."""
 
+import re
 from functools import partial
 
 import reflex as rx
 
-from monproduit.components.small import badge, copyable, download, facts, field, icon, initials, menu, problem, secret_link
+from monproduit.components.small import badge, breakable, copyable, download, facts, field, icon, initials, menu, problem, secret_link
 from monproduit.gallery.example import LONG_WORD, RIGHT_TO_LEFT, Example, Size, State, example, var
 from monproduit.gallery.frames import in_form, words
+from monproduit.gallery.place import ROOT
 
 small = partial(example, size=Size.SMALL)
 _BADGES = {
@@ -16,7 +18,7 @@ _BADGES = {
     "suspended": "Suspendue",
     "none": "Aucun contrat",
 }
-_ICONS = ("chevron", "plus", "close", "check", "clock", "alert", "minus", "copy", "out", "more", "moon", "search", "bell", "book", "phone", "chat")
+_ICONS = dict.fromkeys(re.findall(r"\.icon-(\w+)", (ROOT / "assets" / "icons.css").read_text()))
 
 
 def every(*parts: rx.Component) -> rx.Component:
@@ -37,7 +39,7 @@ def one_icon() -> Example:
 
 @small(State.MANY)
 def icons() -> Example:
-    """Icons that parts of many pages share."""
+    """All icons."""
     return Example(every, *(Example(icon, name) for name in _ICONS))
 
 
@@ -63,6 +65,12 @@ def long_badge() -> Example:
 def right_to_left_badge() -> Example:
     """Words from right to left."""
     return Example(badge, RIGHT_TO_LEFT, "in_force")
+
+
+@small(State.LONG)
+def an_address() -> Example:
+    """An address, which breaks between its parts."""
+    return Example(breakable, var("https://crm.editeur.example/hooks/monproduit/licences-et-renouvellements"))
 
 
 @small()
