@@ -50,7 +50,7 @@ def _returned(page: rx.Var[Profile], on_retry: Any) -> rx.Component:
 def _language(page: rx.Var[Profile]) -> rx.Component:
     options = [rx.el.option(_NAMES[one], value=one, lang=one) for one in LOCALES]
     chosen = rx.cond(page.language != "", page.language, locale())
-    select = rx.el.select(*options, name="language", default_value=chosen, class_name="input", data_testid="language")
+    select = rx.el.select(*options, name="language", default_value=chosen, class_name="input", data_testid="language", key=chosen)
     return field(_("Langue"), select, hint=_("celle de la page d’accueil et des e-mails"))
 
 
@@ -66,6 +66,7 @@ def _time_zone(page: rx.Var[Profile]) -> rx.Component:
         class_name="input",
         data_testid="time-zone",
         custom_attrs={"list": "time-zones"},
+        key=page.time_zone,
     )
     hint = _("tapez une ville ou un pays ; les dates et les heures d’envoi la suivent")
     return rx.fragment(field(_("Fuseau horaire"), control, hint=hint), rx.el.datalist(*options, id="time-zones"))
@@ -79,16 +80,16 @@ def _frequency(page: rx.Var[Profile]) -> rx.Component:
     }
     about = _("Cochez « Les recevoir par e-mail » sous les actualités d’un produit pour les recevoir.")
     choices = [(one, page.frequency == one, text) for one, text in words.items()]
-    return _ways(_("Actualités et alertes par e-mail"), "frequency", choices, page.mailed, " ", about)
+    return _ways(_("Actualités et alertes par e-mail"), "frequency", page.frequency, choices, page.mailed, " ", about)
 
 
 def _answers(page: rx.Var[Profile]) -> rx.Component:
     choices = [("yes", page.answers == True, _("Aussitôt, un e-mail par réponse")), ("no", page.answers == False, _("Aucun e-mail"))]  # noqa: E712 (vars)
-    return _ways(_("Réponses à mes demandes par e-mail"), "answers", choices, _("Les réponses restent sur la page de chaque demande."))
+    return _ways(_("Réponses à mes demandes par e-mail"), "answers", page.answers.to(str), choices, _("Les réponses restent sur la page de chaque demande."))
 
 
-def _ways(legend: str, name: str, choices: Iterable[tuple[str, Any, str]], *about: Any) -> rx.Component:
-    """Return what one may choose between: each with its value, whether it is chosen, and its words."""
+def _ways(legend: str, name: str, chosen: Any, choices: Iterable[tuple[str, Any, str]], *about: Any) -> rx.Component:
+    """Return what one may choose between: each with its value, whether it is chosen, and its words; all follow when another is `chosen` elsewhere."""
     ticks = [
         rx.el.label(
             rx.el.input(type="radio", name=name, value=value, default_checked=is_chosen, data_testid=f"{name}-{value}"),
@@ -97,4 +98,4 @@ def _ways(legend: str, name: str, choices: Iterable[tuple[str, Any, str]], *abou
         )
         for value, is_chosen, text in choices
     ]
-    return rx.el.fieldset(rx.el.legend(legend), *ticks, rx.el.p(*about, class_name="small soft"), class_name="choices")
+    return rx.el.fieldset(rx.el.legend(legend), *ticks, rx.el.p(*about, class_name="small soft"), class_name="choices", key=chosen)

@@ -111,6 +111,20 @@ def test_the_profile_is_kept_and_the_portal_goes_on_in_the_language_chosen(visit
     expect(page.get_by_label("No e-mail")).to_be_checked()
 
 
+def test_what_one_tab_chose_the_other_does_not_put_back(visit: Visit, customer: Customer) -> None:
+    page = visit(customer.claire, "/fr/profile")
+    other = page.context.new_page()
+    other.goto("/fr/profile")
+    expect(other.get_by_label("Fuseau horaire")).to_have_value("Europe/Paris")
+    page.get_by_label("Fuseau horaire").fill("Asia/Tokyo")
+    page.get_by_role("button", name="Enregistrer").click()
+    expect(other.get_by_label("Fuseau horaire")).to_have_value("Asia/Tokyo")
+    other.get_by_label("Aucun e-mail").check()
+    other.get_by_role("button", name="Enregistrer").click()
+    expect(page.get_by_label("Aucun e-mail")).to_be_checked()
+    expect(page.get_by_label("Fuseau horaire")).to_have_value("Asia/Tokyo")
+
+
 def test_mail_that_comes_back_shows_on_the_open_profile_until_it_is_tried_again(visit: Visit, customer: Customer) -> None:
     page = visit(customer.bruno, "/fr/profile")
     expect(page.get_by_test_id("profile")).to_contain_text(customer.bruno)
