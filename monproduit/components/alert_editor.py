@@ -100,8 +100,9 @@ def alert_history(lines: Any) -> rx.Component:
 
 
 def _typing(name: str, deeds: EditorDeeds, problem: Any) -> dict[str, Any]:
+    """Return what lets a field be read along: while one types, and whole when one leaves it, since all fields wait for one another."""
     described = {"aria_invalid": rx.cond(problem != "", "true", "false"), "aria_describedby": f"problem-{name}"}
-    return {"on_change": deeds.on_write(name).debounce(300), **described}
+    return {"on_change": deeds.on_write(name).debounce(300), "on_blur": deeds.on_write(name), **described}
 
 
 def _field(name: str, label: str, control: rx.Component, problem: Any, hint: str = "") -> rx.Component:

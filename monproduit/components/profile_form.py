@@ -85,7 +85,9 @@ def _frequency(page: rx.Var[Profile]) -> rx.Component:
 
 def _answers(page: rx.Var[Profile]) -> rx.Component:
     choices = [("yes", page.answers == True, _("Aussitôt, un e-mail par réponse")), ("no", page.answers == False, _("Aucun e-mail"))]  # noqa: E712 (vars)
-    return _ways(_("Réponses à mes demandes par e-mail"), "answers", page.answers.to(str), choices, _("Les réponses restent sur la page de chaque demande."))
+    return _ways(
+        _("Réponses à mes demandes par e-mail"), "answers", page.answers.to(str), choices, _("Les réponses restent sur la page de chaque demande.")
+    )
 
 
 def _ways(legend: str, name: str, chosen: Any, choices: Iterable[tuple[str, Any, str]], *about: Any) -> rx.Component:

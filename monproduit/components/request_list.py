@@ -8,6 +8,7 @@ from reflex_components_core.react_router import link
 
 from monproduit.components.cell import Handler, value
 from monproduit.components.small import badge, icon
+from monproduit.components.words_field import words_field
 from monproduit.core.localisation import _
 from monproduit.routes import to
 from monproduit.views.alerts import Choice
@@ -27,7 +28,7 @@ class ListDeeds:
 
 @dataclass(frozen=True, slots=True)
 class Filters:
-    """The filters in use; `visits` lets the fields show them anew."""
+    """The filters in use."""
 
     products: Any
     status: Any
@@ -35,7 +36,6 @@ class Filters:
     product: Any
     severity: Any
     text: Any
-    visits: Any
 
 
 def request_filters(path: str, statuses: list[Choice], whose: dict[str, str], filters: Filters, deeds: ListDeeds) -> rx.Component:
@@ -47,16 +47,14 @@ def request_filters(path: str, statuses: list[Choice], whose: dict[str, str], fi
 
     products = rx.foreach(filters.products, lambda choice: rx.el.option(choice.label, value=choice.key))
     severities = {str(one): _("Gravité %(severity)s") % {"severity": one} for one in range(1, 5)}
-    words = {"type": "search", "class_name": "input", "placeholder": _("Numéro, titre, nom…"), "aria_label": _("Chercher"), "max_length": 200}
     return rx.el.div(
         rx.el.nav(*(one(choice) for choice in statuses), aria_label=_("Filtres"), class_name="filters"),
         rx.el.div(
-            rx.el.input(**words, default_value=filters.text, on_change=deeds.on_search),
+            words_field(filters.text, deeds.on_search, name=_("Chercher"), placeholder=_("Numéro, titre, nom…")),
             _select(_("Produit"), _("Tous les produits"), products, "product", filters.product, deeds),
             _select(_("Gravité"), _("Toutes les gravités"), _options(severities), "severity", filters.severity, deeds),
             _select(_("De qui"), whose[""], _options({key: name for key, name in whose.items() if key}), "whose", filters.whose, deeds),
             class_name="search-bar",
-            key=filters.visits.to(str),
         ),
     )
 
@@ -126,7 +124,7 @@ def _select(name: str, every: str, options: Any, field: str, chosen: Any, deeds:
     def choose(picked: Any) -> Any:
         return deeds.on_choose(field, picked)
 
-    return rx.el.select(rx.el.option(every, value=""), options, class_name="input", aria_label=name, default_value=chosen, on_change=choose)
+    return rx.el.select(rx.el.option(every, value=""), options, class_name="input", aria_label=name, value=chosen, on_change=choose)
 
 
 def _options(names: dict[str, str]) -> rx.Component:

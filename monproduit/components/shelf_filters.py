@@ -7,6 +7,7 @@ from reflex_components_core.react_router import link
 
 from monproduit.components.cell import Handler
 from monproduit.components.small import icon
+from monproduit.components.words_field import words_field
 from monproduit.core.localisation import _
 from monproduit.routes import CONTACT, to
 from monproduit.views.knowledge import LanguageChoice
@@ -14,18 +15,7 @@ from monproduit.views.knowledge import LanguageChoice
 
 def shelf_filters(name: str, state: Any) -> rx.Component:
     """Return the filters of a page whose state is a `ShelfState`; `name` says what is searched."""
-    words = rx.el.input(
-        type="search",
-        name="q",
-        class_name="input",
-        placeholder=name,
-        aria_label=name,
-        max_length=200,
-        default_value=state.text,
-        auto_complete="off",
-        on_change=state.search.debounce(200),
-        key=state.visit.to(str),
-    )
+    words = words_field(state.text, state.search.debounce(200), name=name)
     return rx.el.div(
         rx.el.div(icon("search"), words, class_name="search-field"),
         rx.el.div(

@@ -30,5 +30,5 @@ class WordsField(Input):
 
 def words_field(words: Any, on_search: Any, *, name: str, placeholder: str = "") -> rx.Component:
     """Return the field, with the words that are looked for; `name` says what is searched."""
-    look = {"type": "search", "id": _ID, "class_name": "input", "placeholder": placeholder or name, "aria_label": name, "max_length": 200}
-    return WordsField.create(words=words, default_value=words, on_change=on_search, **look)
+    look = {"type": "search", "id": _ID, "class_name": "input", "placeholder": placeholder or name, "aria_label": name}
+    return WordsField.create(words=words, default_value=words, max_length=200, auto_complete="off", on_change=on_search, **look)

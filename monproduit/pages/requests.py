@@ -29,7 +29,7 @@ def files_of(state: Any) -> Files:
 
 def list_parts(state: Any) -> tuple[Filters, ListDeeds]:
     """Return the filters of a list, and what its buttons do."""
-    filters = Filters(state.products, state.status, state.whose, state.product, state.severity, state.text, state.visits)
+    filters = Filters(state.products, state.status, state.whose, state.product, state.severity, state.text)
     return filters, ListDeeds(state.search.debounce(250), state.choose, state.sort, state.more, state.show_fresh)
 
 

@@ -72,8 +72,7 @@ class AlertEditorState(rx.State):
         (await self.get_state(SessionState))._greet(me())
         TABS.opened(self.router.session.client_token, me(), AlertEditorState)
         self.zone = me().time_zone
-        if self.is_dirty and self.draft and key == self._key:
-            self.round += 1
+        if self.draft and key == self._key:
             await self._refresh(me())
             return
         self._key = key
@@ -87,7 +86,7 @@ class AlertEditorState(rx.State):
     @action
     async def write(self, part: str, text: _Long) -> None:
         """Keep what is typed in a field, and show it."""
-        if self.draft and part in _WORDS:
+        if self.draft and part in _WORDS and getattr(self.draft, part) != text:
             self.draft = replace(self.draft, **{part: text})
             await self._typed()
 

@@ -20,7 +20,7 @@ def statuses() -> list[Choice]:
 
 
 class ListState(rx.State, mixin=True):
-    """A list, its filters, and the lines that are read; `visits` grows with each loading, so that the fields show the filters in use."""
+    """A list, its filters, and the lines that are read."""
 
     found: RequestList = RequestList()
     products: list[Choice] = []
@@ -30,7 +30,6 @@ class ListState(rx.State, mixin=True):
     severity: str = ""
     text: str = ""
     sorted_by: str = "-updated"
-    visits: int = 0
     loaded: bool = False
     missing: bool = False
     _limit: int = PAGE
@@ -43,7 +42,6 @@ class ListState(rx.State, mixin=True):
         (await self.get_state(SessionState))._greet(me())
         TABS.opened(self.router.session.client_token, me(), type(self))
         await self._anew()
-        self.visits += 1
         self.loaded = True
 
     @action

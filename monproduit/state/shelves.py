@@ -11,13 +11,9 @@ from monproduit.state.tabs import TABS
 
 
 class ShelfState(rx.State, mixin=True):
-    """A page of things to read or watch; it says itself how they are found.
-
-    The number of the visit grows each time, so that the field of words is drawn anew with those of the address.
-    """
+    """A page of things to read or watch; it says itself how they are found."""
 
     loaded: bool = False
-    visit: int = 0
     text: str = ""
     is_mine: bool = True
     _language: str = ""
@@ -26,11 +22,12 @@ class ShelfState(rx.State, mixin=True):
     @action
     async def load(self) -> None:
         """Show what there is about the person's products, in the page's language; words may stand in the address."""
-        self.text, self.is_mine, self._language, self._limit = str(self.router.url.query_parameters.get("q", ""))[:200], True, "", PAGE
+        self.text = str(self.router.url.query_parameters.get("q", ""))[:200] or self.text
+        self.is_mine, self._language, self._limit = True, "", PAGE
         (await self.get_state(SessionState))._greet(me())
         TABS.opened(self.router.session.client_token, me(), type(self))
         await self._refresh(me())
-        self.loaded, self.visit = True, self.visit + 1
+        self.loaded = True
 
     @action
     async def search(self, text: str) -> None:

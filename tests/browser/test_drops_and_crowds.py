@@ -5,8 +5,10 @@ import os
 import sqlite3
 import time
 from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 
+import pytest
 from playwright.sync_api import Page, WebSocketRoute, expect
 
 from tests.browser.customer import Customer
@@ -63,6 +65,36 @@ def test_drops_on_one_page_lose_neither_news_nor_what_is_typed(visit: Visit, cus
     print(f"{DROPS} drops, {lines} lines, right again after {max(waits):.1f} s at most, 0 texts lost")  # noqa: T201
     assert lines > DROPS
     expect(page.get_by_test_id("request-line")).to_have_count(0)
+
+
+@pytest.mark.parametrize("path", ["/fr/service-requests", "/fr/alerts", "/fr/knowledge", "/fr/downloads"])
+def test_a_drop_leaves_the_words_in_the_field_of_a_list(visit: Visit, customer: Customer, path: str) -> None:
+    page = visit(customer.claire)
+    page.add_init_script(KEEP_SOCKETS)
+    page.goto(path)
+    field = page.locator("main").get_by_role("searchbox")
+    field.press_sequentially("son")
+    page.evaluate("window.lines.at(-1).close()")
+    field.press_sequentially("de muette")
+    customer.server.load(customer.alert("cve", datetime.now(UTC).isoformat()))
+    expect(page.get_by_role("navigation", name="Outils libre-service")).to_contain_text("1 nouvelle")
+    expect(field).to_have_value("sonde muette")
+    expect(field).to_be_focused()
+
+
+def test_a_drop_leaves_what_is_typed_of_an_alert(visit: Visit, customer: Customer) -> None:
+    page = visit("sam@editeur.fr")
+    page.add_init_script(KEEP_SOCKETS)
+    page.goto("/fr/staff/new-alert")
+    title, preview = page.get_by_role("textbox", name="Titre"), page.get_by_test_id("alert-preview")
+    for words in (f"Correctif {customer.suffix}", f"Correctif {customer.suffix} à installer"):
+        expect(title).to_be_visible()
+        page.evaluate("window.lines.at(-1).close()")
+        title.fill(words)
+        page.get_by_role("textbox", name="Texte").fill("Sans délai.")
+        expect(preview).to_contain_text(words)
+        expect(preview).to_contain_text("Sans délai.")
+        expect(title).to_have_value(words)
 
 
 def test_a_line_that_closes_before_its_first_word_is_replaced_at_once(visit: Visit, customer: Customer) -> None:

@@ -44,7 +44,7 @@ def _table(found: RequestList, sorted_by: str = "-updated", *, is_desk: bool = F
 @example(State.MANY, size=Size.WIDE)
 def filters() -> Example:
     """The filters."""
-    chosen = Filters(PRODUCTS, var("in_progress"), var(""), var(""), var(""), var(""), var(1))
+    chosen = Filters(PRODUCTS, var("in_progress"), var(""), var(""), var(""), var(""))
     whose = {"": "Les miennes et celles des collègues", "mine": "Les miennes"}
     return Example(request_filters, "/service-requests", Plain(STATUSES), Plain(whose), chosen, deeds(ListDeeds))
 

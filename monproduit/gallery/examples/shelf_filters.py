@@ -16,7 +16,6 @@ class Shelf:
     """What the filters ask of the state of a page."""
 
     text: Any
-    visit: Any
     is_mine: Any
     found: Any
     search: Any = nothing
@@ -27,7 +26,7 @@ class Shelf:
 @example(State.MANY, size=Size.WIDE)
 def filters() -> Example:
     """Words, whose products, which language."""
-    return Example(shelf_filters, "Chercher une vidéo", Shelf(var(""), var(1), var(True), VideoShelf(languages=LANGUAGES)))
+    return Example(shelf_filters, "Chercher une vidéo", Shelf(var(""), var(True), VideoShelf(languages=LANGUAGES)))
 
 
 @example()
