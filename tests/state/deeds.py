@@ -103,7 +103,7 @@ PLAIN: dict[str, dict[str, Any]] = {
     "WebhooksState.replay": {"delivery": 1},
     "UnreadState.load": {},
     "StaffAlertsState.load": {},
-    "StaffAlertsState.search": {"text": "777-1"},
+    "StaffAlertsState.search": {"text": "777"},
     "StaffAlertsState.more": {},
     "StaffAlertsState.withdraw": {"alert": "777-1"},
     "StaffAlertsState.restore": {"alert": "777-1"},
