@@ -13,6 +13,7 @@ from monproduit import routes
 from monproduit.components.connection import connection
 from monproduit.components.sheets import STYLESHEETS, head
 from monproduit.core import tracing
+from monproduit.core.garbage import collect_while_idle
 from monproduit.core.localisation import LOCALES, use_locale
 from monproduit.core.settings import GRACE, settings
 from monproduit.core.vendor import vendor
@@ -40,8 +41,9 @@ _HEARD = 0.2
 async def _tasks() -> AsyncIterator[None]:
     app.event_processor.graceful_shutdown_timeout = GRACE
     sockets = SOCKETS.sweep(), watch(settings().redis_url, lambda: load_anew(app.state_manager))
-    work = Live(app).run(), keep_states(app), Relay(SENDERS).run(), Sweep().run(), sweeps.run(), attachments.sweep()
-    tasks = [asyncio.create_task(one) for one in (*sockets, *work)]
+    memory = keep_states(app), collect_while_idle()
+    work = Live(app).run(), Relay(SENDERS).run(), Sweep().run(), sweeps.run(), attachments.sweep()
+    tasks = [asyncio.create_task(one) for one in (*sockets, *memory, *work)]
     yield
     SOCKETS.renew()  # what is clicked from now on waits in the pages; what was clicked before is done, then this process ends
     await asyncio.sleep(_HEARD)
