@@ -9,14 +9,17 @@
   const load = (name) => {
     try { return JSON.parse(sessionStorage.getItem(name) ?? "null"); } catch { return null; }
   };
-  const keep = () => {
-    const of = form();
-    if (!of) return;
+  const written = (of) => {
     const values = {};
     for (const one of fields(of)) {
       if (one.type === "radio" ? one.checked : one.type !== "hidden") values[one.name] = one.value;
     }
-    try { sessionStorage.setItem(slot(), JSON.stringify({ key: of.elements.key.value, values })); } catch { /* a full or forbidden store keeps nothing */ }
+    return values;
+  };
+  const keep = () => {
+    const of = form();
+    if (!of) return;
+    try { sessionStorage.setItem(slot(), JSON.stringify({ key: of.elements.key.value, values: written(of) })); } catch { /* a full or forbidden store keeps nothing */ }
   };
   const fill = (of, values) => {
     for (const one of fields(of)) {
@@ -42,12 +45,15 @@
     if (kept) fill(of, kept.values ?? {});
     if (kept) showFiles();
   };
+  /* What was written since the words left is a text of its own, and stays. */
   const sent = (key) => {
     const of = form();
     if (!of || !key || of.elements.key.value !== key) return;
-    sessionStorage.removeItem(slot());
-    of.reset();
     of.elements.key.value = fresh();
+    if (of.dataset.left === JSON.stringify(written(of))) {
+      sessionStorage.removeItem(slot());
+      of.reset();
+    } else keep();
     of.querySelectorAll("[data-progress] > li").forEach((one) => one.remove());
   };
   const look = () => {
@@ -57,6 +63,9 @@
   new MutationObserver(look).observe(document.documentElement, { childList: true, subtree: true, attributeFilter: ["data-draft"] });
   look();
   document.addEventListener("draft-sent", (event) => sent(event.detail));
+  document.addEventListener("submit", (event) => {
+    if (event.target === form()) event.target.dataset.left = JSON.stringify(written(event.target));
+  });
   for (const kind of ["input", "change"]) {
     document.addEventListener(kind, (event) => event.target.closest?.("[data-draft] form") && event.target.name && keep());
   }

@@ -42,7 +42,7 @@ class SessionWatch(Fragment):
     def add_hooks(self) -> list[rx.Var]:
         """Leave for the page that says so, with the way back."""
         ask = "fetch('/auth/whoami', {cache: 'no-store'}).then((answer) => { if (answer.status === 401) leave(); }).catch(() => {})"
-        leave = "const leave = () => window.location.replace('/auth/over?next=' + encodeURIComponent(location.pathname))"
+        leave = "const leave = () => window.location.replace('/auth/over?next=' + encodeURIComponent(location.pathname + location.search))"
         count = str(connection_errors_count)
         effect = f"useEffect(() => {{ if ({count} === 0) return; {leave}; {ask}; }}, [{count}]);"
         return [rx.Var(effect, _var_data=connection_errors_count._get_all_var_data())]  # noqa: SLF001 (Reflex has no public name for it)

@@ -66,7 +66,10 @@ def _person(path: str, initials: Any, person: Any) -> rx.Component:
 
 
 def _language_link(path: str, language: str) -> rx.Component:
+    """Return the way to the same page in another language; what its address asks for goes along."""
     with use_locale(language):
         name = {"fr": "Français", "en": "English"}[language]
     address = to(path, language) if "[" not in path else f"/{language}/" + rx.State.router.url.path.split("/")[2:].join("/")
+    query = rx.State.router.url.query
+    address += rx.cond(query, "?" + query, "")
     return rx.el.a(name, href=address, class_name="plain", lang=language, custom_attrs={"hrefLang": language})

@@ -16,7 +16,7 @@ from monproduit.services.attachments import attach
 from monproduit.services.changes import note
 from monproduit.services.request_access import Seen, answerable_request, seen_request
 from monproduit.services.request_basis import plan_in_force
-from monproduit.services.request_entries import Author, append, checked_text, is_there, move, told
+from monproduit.services.request_entries import Author, append, checked_text, is_there, move, named, told
 from monproduit.services.request_history import entries, new_label
 from monproduit.services.service_requests import status_name
 from monproduit.views.request_pages import RequestPage
@@ -36,12 +36,13 @@ async def page(actor: Actor, number: str, since: datetime) -> RequestPage:
 
 
 async def answer(actor: Actor, number: str, text: str, form_key: str) -> None:
-    """Write to a request; a resolved one is open again then. The same form sent again does nothing.
+    """Write to a request; a resolved one is open again then. The same form sent again as it was does nothing.
 
     Raises:
         PortalError: `no_such_service_request`, `not_allowed`, `request_closed`, `no_form`, `no_text` or `too_long`.
     """
-    body, key = checked_text(text), entry_key(actor, form_key)
+    body = checked_text(text)
+    key = entry_key(actor, form_key, RequestEntry.MESSAGE, body)
     async with writing() as session:
         seen = await answerable_request(session, actor, number)
         if await is_there(session, key):
@@ -85,7 +86,7 @@ async def reopen(actor: Actor, number: str) -> None:
         await note(session, told(seen.request))
 
 
-def entry_key(actor: Actor, form_key: str) -> str:
+def entry_key(actor: Actor, form_key: str, kind: RequestEntry, body: str) -> str:
     """Return the name of what a form writes: a person's own, whatever another's browser calls its form.
 
     Raises:
@@ -93,7 +94,7 @@ def entry_key(actor: Actor, form_key: str) -> str:
     """
     if not 8 <= len(form_key) <= 64 or not form_key.replace("-", "").isalnum():  # noqa: PLR2004 (as the browser makes it)
         raise PortalError("no_form")
-    return f"{actor.id}.{form_key}"
+    return f"{actor.id}.{named(form_key, kind, body)}"
 
 
 async def whole(session: AsyncSession, actor: Actor, seen: Seen, kinds: tuple[RequestEntry, ...], since: datetime) -> RequestPage:

@@ -56,13 +56,14 @@ async def page(actor: Actor, number: str, since: datetime) -> DeskPage:
 
 
 async def answer(actor: Actor, number: str, text: str, form_key: str, status: str) -> None:
-    """Write to the customer, and say where the request stands then; whoever answers first is in charge. The same form again does nothing.
+    """Write to the customer, and say where the request stands then; whoever answers first is in charge. The same form as it was does nothing.
 
     Raises:
         PortalError: `staff_only`, `no_such_service_request`, `request_closed`, `unknown_status`, `no_form`, `no_text` or `too_long`.
     """
     require_staff(actor)
-    body, key = checked_text(text), entry_key(actor, form_key)
+    body = checked_text(text)
+    key = entry_key(actor, form_key, RequestEntry.MESSAGE, body)
     if status not in _AFTER_ANSWER:
         raise PortalError("unknown_status")
     async with writing() as session:
@@ -81,13 +82,14 @@ async def answer(actor: Actor, number: str, text: str, form_key: str, status: st
 
 
 async def write_note(actor: Actor, number: str, text: str, form_key: str) -> None:
-    """Keep a note for the staff alone: the customer's pages are not even told that something changed. The same form again does nothing.
+    """Keep a note for the staff alone: the customer's pages are not even told that something changed. The same form as it was does nothing.
 
     Raises:
         PortalError: `staff_only`, `no_such_service_request`, `no_form`, `no_text` or `too_long`.
     """
     require_staff(actor)
-    body, key = checked_text(text), entry_key(actor, form_key)
+    body = checked_text(text)
+    key = entry_key(actor, form_key, RequestEntry.NOTE, body)
     async with writing() as session:
         seen = await desk_request(session, actor, number, lock=True)
         if await is_there(session, key):

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from hashlib import sha256
 from uuid import uuid4
 
 from sqlalchemy import select
@@ -51,6 +52,11 @@ def checked_text(text: str, *, limit: int = LONGEST) -> str:
     if len(clean) > limit:
         raise PortalError("too_long", limit=limit)
     return clean
+
+
+def named(form_key: str, *written: str) -> str:
+    """Return the name of what was written in a form: the same for the same words, so that they arrive once, and another for others."""
+    return f"{form_key}.{sha256(chr(0).join(written).encode()).hexdigest()[:16]}"
 
 
 async def is_there(session: AsyncSession, key: str) -> bool:

@@ -19,7 +19,7 @@ from monproduit.services.attachments import attach
 from monproduit.services.changes import note
 from monproduit.services.registration import register
 from monproduit.services.request_basis import basis, plan_in_force
-from monproduit.services.request_entries import Author, Said, append, checked_text, join, told
+from monproduit.services.request_entries import Author, Said, append, checked_text, join, named, told
 from monproduit.services.webhook_news import tell_opened
 
 TITLE = 200
@@ -33,7 +33,7 @@ class Draft:
     """What a person wrote.
 
     Attributes:
-        form_key: the name of the form, made by the browser: one form opens one request.
+        form_key: the name of the form, made by the browser: the same words of one form open one request.
         promise: the support plan whose times the form showed, so that nobody is promised what no longer holds; none asks for no check.
     """
 
@@ -48,7 +48,7 @@ class Draft:
 
 
 async def open_request(actor: Actor, draft: Draft) -> str:
-    """Open a request and return its number; the same form sent again gives the same number.
+    """Open a request and return its number; the same form sent again as it was gives the same number.
 
     Raises:
         PortalError: `no_form`, `no_title`, `no_text`, `too_long`, `no_severity`, `by_telephone_only`, `unknown_product`,
@@ -56,7 +56,7 @@ async def open_request(actor: Actor, draft: Draft) -> str:
     """
     clean = checked(draft)
     async with writing() as session:
-        request = await create(session, actor, clean)
+        request = await _create(session, actor, clean, _name(clean))
         return request.number
 
 
@@ -66,7 +66,7 @@ async def open_from_chat(session: AsyncSession, actor: Actor, draft: Draft, said
     Raises:
         PortalError: as `open_request`.
     """
-    request = await create(session, actor, checked(draft))
+    request = await _create(session, actor, checked(draft), draft.form_key)
     await join(session, request, said)
     return request
 
@@ -97,14 +97,14 @@ def checked(draft: Draft) -> Draft:
     )
 
 
-async def create(session: AsyncSession, actor: Actor, draft: Draft) -> ServiceRequest:
-    """Open a request in the caller's transaction, or return the one that this form opened before.
+async def _create(session: AsyncSession, actor: Actor, draft: Draft, name: str) -> ServiceRequest:
+    """Open a request in the caller's transaction, or return the one that was opened under this name before.
 
     Raises:
         PortalError: why it may not be opened.
     """
     await _take_turn(session)
-    query = select(ServiceRequest).where(col(ServiceRequest.created_by_id) == actor.id, col(ServiceRequest.form_key) == draft.form_key)
+    query = select(ServiceRequest).where(col(ServiceRequest.created_by_id) == actor.id, col(ServiceRequest.form_key) == name)
     if before := await session.scalar(query):
         return before
     found = await basis(session, actor, draft.product)
@@ -119,7 +119,7 @@ async def create(session: AsyncSession, actor: Actor, draft: Draft) -> ServiceRe
         license_id=license_.id if license_ else None,
         group_id=license_.group_id if license_ else None,
         created_by_id=actor.id,
-        form_key=draft.form_key,
+        form_key=name,
         title=draft.title,
         version=draft.version,
         severity=draft.severity,
@@ -135,6 +135,11 @@ async def create(session: AsyncSession, actor: Actor, draft: Draft) -> ServiceRe
     await note(session, [*told(request), *registered])
     await tell_opened(session, request, found.product.slug, license_.number if license_ else None, actor.email)
     return request
+
+
+def _name(draft: Draft) -> str:
+    """Return the name of what was written, of which the plan that the form showed is no part."""
+    return named(draft.form_key, draft.product, draft.license, draft.version, str(draft.severity), draft.title, draft.description)
 
 
 async def _take_turn(session: AsyncSession) -> None:

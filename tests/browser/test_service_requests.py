@@ -124,6 +124,15 @@ def test_what_is_wrong_loses_nothing_and_a_reload_loses_nothing(visit: Visit, cu
     expect(page.get_by_label("Description")).to_have_value("")
 
 
+def test_what_was_begun_goes_on_in_another_language(visit: Visit, customer: Customer) -> None:
+    page = _form(visit, customer)
+    page.get_by_label("Titre").fill("Sonde muette")
+    page.get_by_role("link", name="English").click()
+    expect(page.get_by_role("heading", name="Create a service request")).to_be_visible()
+    expect(page.get_by_label("Title")).to_have_value("Sonde muette")
+    expect(page.get_by_test_id("request-license")).to_have_value(customer.number)
+
+
 def test_a_license_that_expires_between_page_and_click_is_said_and_the_text_stays(visit: Visit, customer: Customer) -> None:
     page = _form(visit, customer)
     _write(page, "Sonde muette")
@@ -163,6 +172,25 @@ def test_files_go_ahead_of_the_form_and_come_back_as_downloads(visit: Visit, cus
     assert Path(download.value.path()).read_text() == "une ligne"
     desk = visit(SAM, f"/fr/staff{page.url.partition('/fr')[2]}")
     expect(desk.get_by_test_id("attachment")).to_contain_text("journal.txt")
+
+
+def test_what_is_written_while_an_answer_is_on_its_way_stays_until_it_is_sent(visit: Visit, customer: Customer) -> None:
+    customer.server.load(customer.request("1"))
+    page = visit(customer.claire, f"/fr/service-requests/SR-{customer.suffix}-1")
+    field, entries = page.get_by_label("Votre réponse", exact=True), page.get_by_test_id("request-entry")
+    expect(field).to_be_visible()
+    page.context.set_offline(True)
+    field.fill("La 4.1.")
+    page.get_by_test_id("send-answer").click()
+    field.fill("La 4.1, et la 4.2 aussi.")
+    page.context.set_offline(False)
+    expect(entries.last).to_contain_text("La 4.1.")
+    expect(field).to_have_value("La 4.1, et la 4.2 aussi.")
+    page.reload()
+    page.get_by_test_id("send-answer").click()
+    expect(entries.last).to_contain_text("et la 4.2 aussi.")
+    expect(field).to_have_value("")
+    expect(entries).to_have_count(2)
 
 
 def test_a_request_is_closed_and_opened_again(visit: Visit, customer: Customer) -> None:

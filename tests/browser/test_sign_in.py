@@ -1,5 +1,6 @@
 """Signing in and out, as a person does it."""
 
+import re
 from collections.abc import Callable
 
 from playwright.sync_api import Page, expect
@@ -50,7 +51,7 @@ def test_signing_out_empties_every_tab(visit: Visit, customer: Customer) -> None
 
 
 def test_a_login_ended_elsewhere_closes_the_page(visit: Visit, customer: Customer) -> None:
-    page = visit(customer.claire)
+    page = visit(customer.claire, "/fr?show=active")
     expect(page.get_by_test_id("product-row")).to_have_count(1)
 
     async def end_all() -> None:
@@ -62,7 +63,8 @@ def test_a_login_ended_elsewhere_closes_the_page(visit: Visit, customer: Custome
     expect(page.get_by_test_id("product-row")).to_have_count(0)
     expect(page.get_by_role("heading", name="Votre connexion a pris fin")).to_be_visible()
     page.get_by_role("link", name="Se reconnecter").click()
-    expect(page.get_by_label("Mot de passe")).to_be_visible()
+    _sign_in(page, "claire@exemple.fr")
+    expect(page).to_have_url(re.compile(r"/fr/?\?show=active$"))
 
 
 def test_one_sees_where_one_is_signed_in_and_ends_the_rest(visit: Visit, customer: Customer) -> None:

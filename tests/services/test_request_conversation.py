@@ -61,6 +61,13 @@ async def test_the_same_form_answers_once_even_ten_times_at_once() -> None:
     assert await _bodies() == ["Plus rien.", "Merci."]
 
 
+async def test_other_words_of_the_same_form_are_another_answer() -> None:
+    await world()
+    for text in ("Merci.", "Merci encore.", "Merci."):
+        await request_conversation.answer(await actor(CLAIRE), "SR-1", text, "formulaire-1")
+    assert await _bodies() == ["Plus rien.", "Merci.", "Merci encore."]
+
+
 @pytest.mark.parametrize(("text", "why"), [(" \n ", "no_text"), ("\u0007", "no_text"), ("x" * 15_001, "too_long")])
 async def test_an_empty_or_endless_answer_is_refused(text: str, why: str) -> None:
     await world()

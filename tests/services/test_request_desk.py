@@ -59,6 +59,14 @@ async def test_the_same_form_answers_and_notes_once() -> None:
     assert [entry.body for entry in (await _desk()).request.entries if entry.kind in {"message", "note"}] == ["Plus rien.", "Voici.", "Entre nous."]
 
 
+async def test_the_same_words_are_a_note_and_an_answer() -> None:
+    await world()
+    sam = await actor(SAM)
+    await request_desk.write_note(sam, "SR-1", "Voici.", "formulaire-1")
+    await request_desk.answer(sam, "SR-1", "Voici.", "formulaire-1", "in_progress")
+    assert [entry.kind for entry in (await _desk()).request.entries if entry.body == "Voici."] == ["note", "message"]
+
+
 async def test_a_note_and_who_is_in_charge_are_told_to_the_staff_alone() -> None:
     await world()
     before = len(await _sections())

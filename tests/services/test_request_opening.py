@@ -93,6 +93,13 @@ async def test_the_same_form_opens_one_request_even_ten_times_at_once() -> None:
     assert (await _count(ServiceRequest), await _count(ServiceRequestEntry)) == (1, 1)
 
 
+async def test_other_words_of_the_same_form_are_another_request() -> None:
+    await world()
+    claire = await actor(CLAIRE)
+    written = [draft(), draft(description="Plus rien depuis 7 h."), draft(severity=2), draft()]
+    assert [await open_request(claire, one) for one in written] == ["SR-1001", "SR-1002", "SR-1003", "SR-1001"]
+
+
 async def test_numbers_are_never_given_twice_and_continue_after_the_imported_ones() -> None:
     moments = {"created_at": "2026-11-20T09:00:00Z", "updated_at": "2026-11-20T09:00:00Z"}
     old = {"type": "service_request", "product": "vigie", "created_by": CLAIRE, "title": "a", "severity": 3, "status": "closed", **moments}
