@@ -21,7 +21,7 @@ from monproduit.endpoints import attachments
 from monproduit.endpoints.application import first_views, gate, noted, plain_http
 from monproduit.endpoints.sockets import SOCKETS
 from monproduit.integrations.shared_memory import watch
-from monproduit.mishaps import apologise, load_anew
+from monproduit.mishaps import apologise, load_anew, notice_silence
 from monproduit.pages.first_view import drawings
 from monproduit.pages.localised import localised
 from monproduit.pages.site import PLACES
@@ -40,6 +40,7 @@ _HEARD = 0.2
 @asynccontextmanager
 async def _tasks() -> AsyncIterator[None]:
     app.event_processor.graceful_shutdown_timeout = GRACE
+    notice_silence(app)
     sockets = SOCKETS.sweep(), watch(settings().redis_url, lambda: load_anew(app.state_manager))
     memory = keep_states(app), collect_while_idle()
     work = Live(app).run(), Relay(SENDERS).run(), Sweep().run(), sweeps.run(), attachments.sweep()
