@@ -30,6 +30,7 @@ from monproduit.services.relay import Relay
 from monproduit.services.senders import SENDERS
 from monproduit.services.webhook_sweep import Sweep
 from monproduit.state.chat import ChatState
+from monproduit.state.coming_back import let_come_back
 from monproduit.state.guard import Guard
 from monproduit.state.kept import keep_states
 from monproduit.state.live import Live
@@ -41,6 +42,7 @@ _HEARD = 0.2
 async def _tasks() -> AsyncIterator[None]:
     app.event_processor.graceful_shutdown_timeout = GRACE
     notice_silence(app)
+    let_come_back(app.event_namespace)
     sockets = SOCKETS.sweep(), watch(settings().redis_url, lambda: load_anew(app.state_manager))
     memory = keep_states(app), collect_while_idle()
     work = Live(app).run(), Relay(SENDERS).run(), Sweep().run(), sweeps.run(), attachments.sweep()
