@@ -7,7 +7,9 @@ import reflex as rx
 from reflex_components_core.react_router import link
 
 from monproduit.components.cell import Handler
+from monproduit.components.live_box import live_box
 from monproduit.components.small import badge, icon
+from monproduit.components.words_field import words_field
 from monproduit.core.localisation import _
 from monproduit.routes import ALERTS, to
 from monproduit.views.alerts import AlertCard, AlertList, AlertPage, Choice, Fix
@@ -21,6 +23,8 @@ class AlertChoices:
     kinds: list[Choice]
     product: Any
     kind: Any
+    words: Any
+    is_important: Any
 
 
 def alert_filters(choices: AlertChoices, *, on_search: Handler, on_choose: Handler, on_important: Handler) -> rx.Component:
@@ -34,16 +38,15 @@ def alert_filters(choices: AlertChoices, *, on_search: Handler, on_choose: Handl
     def product(choice: rx.Var[Choice]) -> rx.Component:
         return rx.el.option(choice.label, value=choice.key)
 
-    words = {"type": "search", "class_name": "input", "placeholder": _("Chercher"), "aria_label": _("Chercher"), "max_length": 200}
     every = rx.el.option(_("Tous mes produits"), value="")
     return rx.el.div(
         rx.el.nav(*(one(choice) for choice in choices.kinds), aria_label=_("Filtres"), class_name="filters"),
         rx.el.div(
-            rx.el.input(**words, on_change=on_search.debounce(200)),
+            words_field(choices.words, on_search.debounce(200), name=_("Chercher")),
             rx.el.select(
                 every, rx.foreach(choices.products, product), value=choices.product, class_name="input", aria_label=_("Produit"), on_change=on_choose
             ),
-            rx.el.label(rx.el.input(type="checkbox", on_change=on_important), rx.el.span(_("Importantes seulement")), class_name="tick"),
+            live_box("important", choices.is_important, _("Importantes seulement"), on_change=on_important),
             class_name="search-bar",
         ),
     )

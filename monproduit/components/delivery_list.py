@@ -7,12 +7,13 @@ from reflex_components_core.react_router import link
 
 from monproduit.components.cell import Handler, table, value
 from monproduit.components.small import badge, breakable
+from monproduit.components.words_field import words_field
 from monproduit.core.localisation import _
 from monproduit.routes import DELIVERIES, to
 from monproduit.views.deliveries import Deliveries, DeliveryCount, DeliveryLine
 
 
-def delivery_filters(found: rx.Var[Deliveries], shown: Any, *, on_search: Any) -> rx.Component:
+def delivery_filters(found: rx.Var[Deliveries], shown: Any, words: Any, *, on_search: Any) -> rx.Component:
     """Return where messages stand, with their counts, and the search for a recipient."""
 
     def one(count: rx.Var[DeliveryCount]) -> rx.Component:
@@ -24,8 +25,7 @@ def delivery_filters(found: rx.Var[Deliveries], shown: Any, *, on_search: Any) -
             custom_attrs={"aria-current": rx.cond(shown == count.key, "page", "false"), "data-count": count.key},
         )
 
-    name = _("Chercher un destinataire")
-    search = rx.el.input(type="search", class_name="input", placeholder=name, aria_label=name, max_length=200, on_change=on_search)
+    search = words_field(words, on_search, name=_("Chercher un destinataire"))
     ways = rx.el.nav(rx.foreach(found.counts.to(list[DeliveryCount]), one), aria_label=_("Filtres"), class_name="filters")
     return rx.el.div(ways, rx.el.div(search, class_name="search-bar"))
 

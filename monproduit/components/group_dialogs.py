@@ -14,7 +14,7 @@ from monproduit.views.groups import GroupPage, Invited, MemberLine
 
 
 def settings_dialog(page: rx.Var[GroupPage], outcome: Outcome, on_submit: Any) -> rx.Component:
-    """Return the form of the group's name and of who enters."""
+    """Return the form of the group's name and of who enters; by their keys, the fields follow what another administrator chooses."""
     words = {
         JoinPolicy.DOMAIN: _("Les collègues (même domaine d’e-mail) entrent aussitôt, les autres demandent"),
         JoinPolicy.APPROVAL: _("Chacun demande, un administrateur répond"),
@@ -27,12 +27,13 @@ def settings_dialog(page: rx.Var[GroupPage], outcome: Outcome, on_submit: Any) -
         RequestSharing.ALL: _("Tous les membres du groupe"),
     }
     sharings = [_radio("sharing", choice, text, page.sharing == choice) for choice, text in sharing.items()]
+    name = rx.el.input(name="name", default_value=page.name, required=True, max_length=200, class_name="input", key=page.name)
     return form_dialog(
         SETTINGS,
         _("Régler le groupe"),
-        field(_("Nom du groupe"), rx.el.input(name="name", default_value=page.name, required=True, max_length=200, class_name="input")),
-        rx.el.fieldset(rx.el.legend(_("Avec un numéro de licence du groupe…")), *policies, class_name="choices"),
-        rx.el.fieldset(rx.el.legend(_("Les demandes de service des membres sont vues par…")), *sharings, class_name="choices"),
+        field(_("Nom du groupe"), name),
+        rx.el.fieldset(rx.el.legend(_("Avec un numéro de licence du groupe…")), *policies, class_name="choices", key=page.policy),
+        rx.el.fieldset(rx.el.legend(_("Les demandes de service des membres sont vues par…")), *sharings, class_name="choices", key=page.sharing),
         submit=_("Enregistrer"),
         on_submit=on_submit,
         outcome=outcome,

@@ -21,8 +21,10 @@ def reveal_dialog(outcome: Outcome, on_submit: Any) -> rx.Component:
 def renewal_dialog(page: rx.Var[LicensePage], outcome: Outcome, on_submit: Any) -> rx.Component:
     """Return the form of a renewal, filled in as one would."""
     plain = {"class_name": "input", "required": True}
-    quantity = rx.el.input(name="quantity", type="number", min=1, max=1_000_000, default_value=page.form.quantity.to(str), **plain)
-    until = rx.el.input(name="until", type="date", min=page.form.earliest, default_value=page.form.until, class_name="input")
+    quantity = rx.el.input(
+        name="quantity", type="number", min=1, max=1_000_000, default_value=page.form.quantity.to(str), key=page.form.quantity.to(str), **plain
+    )
+    until = rx.el.input(name="until", type="date", min=page.form.earliest, default_value=page.form.until, key=page.form.until, class_name="input")
     message = rx.el.textarea(name="message", rows=3, max_length=2000, class_name="input")
     return form_dialog(
         RENEW,

@@ -7,19 +7,20 @@ from reflex_components_core.react_router import link
 
 from monproduit.components.cell import Handler, table, value
 from monproduit.components.small import badge, copyable, icon, initials
+from monproduit.components.words_field import words_field
 from monproduit.core.localisation import _
 from monproduit.routes import CONTACT, DASHBOARD, DOWNLOADS, PRODUCTS, to
 from monproduit.views.alerts import Choice
 from monproduit.views.software import Software, SoftwareFile, SoftwareProduct, SoftwareVersion
 
 
-def software_filters(products: Any, product: Any, *, on_search: Handler, on_choose: Handler) -> rx.Component:
+def software_filters(products: Any, product: Any, words: Any, *, on_search: Handler, on_choose: Handler) -> rx.Component:
     """Return the choice of words and of a product."""
-    words = {"type": "search", "class_name": "input", "placeholder": _("Chercher un produit, une version, un fichier"), "max_length": 200}
+    placeholder = _("Chercher un produit, une version, un fichier")
     every = rx.el.option(_("Tous mes produits"), value="")
     choices = rx.foreach(products, lambda choice: rx.el.option(choice.to(Choice).label, value=choice.to(Choice).key))
     return rx.el.div(
-        rx.el.input(**words, aria_label=_("Chercher"), on_change=on_search.debounce(200)),
+        words_field(words, on_search.debounce(200), name=_("Chercher"), placeholder=placeholder),
         rx.el.select(every, choices, class_name="input", aria_label=_("Produit"), value=product, on_change=on_choose),
         class_name="search-bar",
     )

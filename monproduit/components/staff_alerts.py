@@ -7,6 +7,7 @@ from reflex_components_core.react_router import link
 
 from monproduit.components.cell import Handler
 from monproduit.components.small import badge, icon
+from monproduit.components.words_field import words_field
 from monproduit.core.localisation import _
 from monproduit.routes import NEW_ALERT, STAFF_ALERTS, to
 from monproduit.views.alerts import Choice
@@ -20,7 +21,7 @@ def staff_alerts_head() -> rx.Component:
     return rx.el.div(rx.el.div(rx.el.h1(_("Publier des alertes")), rx.el.p(words)), new, class_name="head")
 
 
-def staff_alert_filters(statuses: list[Choice], status: Any, on_search: Handler) -> rx.Component:
+def staff_alert_filters(statuses: list[Choice], status: Any, words: Any, on_search: Handler) -> rx.Component:
     """Return the statuses as links, and the search."""
 
     def one(choice: Choice) -> rx.Component:
@@ -28,10 +29,9 @@ def staff_alert_filters(statuses: list[Choice], status: Any, on_search: Handler)
         address = to(STAFF_ALERTS) + (f"?show={choice.key}" if choice.key else "")
         return link(choice.label, to=address, class_name="filter", custom_attrs=current)
 
-    words = {"type": "search", "class_name": "input", "placeholder": _("Chercher"), "aria_label": _("Chercher"), "max_length": 200}
     return rx.el.div(
         rx.el.nav(*(one(choice) for choice in statuses), aria_label=_("Filtres"), class_name="filters"),
-        rx.el.div(rx.el.input(**words, on_change=on_search.debounce(200)), class_name="search-bar"),
+        rx.el.div(words_field(words, on_search.debounce(200), name=_("Chercher")), class_name="search-bar"),
     )
 
 

@@ -23,7 +23,7 @@ def alerts() -> rx.Component:
         ALERTS,
         rx.el.div(rx.el.div(rx.el.h1(_("Notifications et alertes")), rx.el.p(words)), class_name="head"),
         alert_filters(
-            AlertChoices(state.products, kinds(), state.product, state.kind),
+            AlertChoices(state.products, kinds(), state.product, state.kind, state.words, state.is_important),
             on_search=state.search,
             on_choose=state.choose,
             on_important=state.only_important,

@@ -20,7 +20,7 @@ def deliveries() -> rx.Component:
     )
     whole = rx.fragment(
         rx.el.div(rx.el.div(rx.el.h1(_("Envois")), rx.el.p(words)), class_name="head"),
-        delivery_filters(found, state.shown, on_search=state.search.debounce(200)),
+        delivery_filters(found, state.shown, state.recipient, on_search=state.search.debounce(200)),
         delivery_list(found, on_retry=state.retry, on_more=state.more),
     )
     return frame(DELIVERIES, rx.cond(state.found, whole, rx.cond(state.missing, missing(_("Cette page n’existe pas.")), loading_products())))

@@ -19,6 +19,6 @@ def software() -> rx.Component:
     return frame(
         DOWNLOADS,
         rx.el.div(rx.el.div(rx.el.h1(_("Téléchargements de logiciels")), rx.el.p(words)), class_name="head"),
-        software_filters(state.products, state.product, on_search=state.search, on_choose=state.choose),
+        software_filters(state.products, state.product, state.words, on_search=state.search, on_choose=state.choose),
         rx.cond(state.loaded, rx.el.div(found, file_check(state.verdict, on_identify=state.identify), class_name="sheets"), loading_products()),
     )

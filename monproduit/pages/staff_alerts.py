@@ -19,7 +19,7 @@ def staff_alerts() -> rx.Component:
     """Return the list; for others than staff it does not exist."""
     state = StaffAlertsState
     lines = staff_alert_list(state.found, on_more=state.more, on_withdraw=state.withdraw, on_restore=state.restore)
-    whole = rx.fragment(staff_alerts_head(), staff_alert_filters(statuses(), state.status, state.search), lines)
+    whole = rx.fragment(staff_alerts_head(), staff_alert_filters(statuses(), state.status, state.words, state.search), lines)
     return frame(STAFF_ALERTS, rx.cond(state.loaded & ~state.missing, whole, _nothing(state.missing)))
 
 

@@ -36,7 +36,7 @@ class AlertsState(rx.State):
     kind: str = ""
     is_important: bool = False
     loaded: bool = False
-    _text: str = ""
+    words: str = ""
     _limit: int = PAGE
 
     @action
@@ -53,7 +53,7 @@ class AlertsState(rx.State):
     @action
     async def search(self, text: str) -> None:
         """Show those whose words match."""
-        self._text, self._limit = text, PAGE
+        self.words, self._limit = text, PAGE
         await self._refresh(me())
 
     @action
@@ -105,7 +105,7 @@ class AlertsState(rx.State):
         self.feeds = await feeds.mine(person)
         name = next((one.label for one in self.products if one.key == self.product), "")
         self.public = feeds.public(self.product, name) if name else None
-        wanted = Wanted(self.product, self.kind, self.is_important, self._text)
+        wanted = Wanted(self.product, self.kind, self.is_important, self.words)
         found = await alert_list.find(person, wanted, self._limit)
         if found != self.found:
             self.found = found

@@ -21,7 +21,7 @@ class DeliveriesState(rx.State):
     found: Deliveries | None = None
     missing: bool = False
     shown: str = ""
-    _recipient: str = ""
+    recipient: str = ""
     _limit: int = PAGE
 
     @action
@@ -35,7 +35,7 @@ class DeliveriesState(rx.State):
     @action
     async def search(self, text: str) -> None:
         """Show those to a recipient."""
-        self._recipient, self._limit = text, PAGE
+        self.recipient, self._limit = text, PAGE
         await self._refresh(me())
 
     @action
@@ -57,7 +57,7 @@ class DeliveriesState(rx.State):
 
     async def _refresh(self, person: Actor) -> None:
         try:
-            self.found = await deliveries.find(person, self.shown, self._recipient, self._limit)
+            self.found = await deliveries.find(person, self.shown, self.recipient, self._limit)
         except PortalError:
             self.found = None
         self.missing = self.found is None

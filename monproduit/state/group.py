@@ -166,6 +166,8 @@ class GroupState(rx.State):
             page = None
         if not (page and page.is_administrator):
             self.journal = self.invited = None
+        if page and (considered := self.considered):
+            self.considered = next((one for one in page.members if one.id == considered.id), considered)
         if page != self.page:
             self.page = page
         self.missing = page is None

@@ -34,13 +34,13 @@ class SoftwareState(rx.State):
     notes: dict[str, str] = {}
     verdict: FileVerdict | None = None
     loaded: bool = False
-    _text: str = ""
+    words: str = ""
     _limit: int = PAGE
 
     @action
     async def load(self) -> None:
         """Show the product that the address names, or all."""
-        self.product, self._text = str(self.router.url.query_parameters.get("product", "")), ""
+        self.product = str(self.router.url.query_parameters.get("product", ""))
         self.notes, self.verdict, self._limit = {}, None, PAGE
         (await self.get_state(SessionState))._greet(me())
         TABS.opened(self.router.session.client_token, me(), SoftwareState)
@@ -50,7 +50,7 @@ class SoftwareState(rx.State):
     @action
     async def search(self, text: str) -> None:
         """Show the versions whose words match."""
-        self._text, self._limit = text, PAGE
+        self.words, self._limit = text, PAGE
         await self._refresh(me())
 
     @action
@@ -86,6 +86,6 @@ class SoftwareState(rx.State):
 
     async def _refresh(self, person: Actor) -> None:
         products = await software.choices(person)
-        found = await software.find(person, Wanted(self.product, self._text), self._limit)
+        found = await software.find(person, Wanted(self.product, self.words), self._limit)
         if (products, found) != (self.products, self.found):
             self.products, self.found = products, found

@@ -30,13 +30,13 @@ class StaffAlertsState(rx.State):
     status: str = ""
     loaded: bool = False
     missing: bool = False
-    _text: str = ""
+    words: str = ""
     _limit: int = PAGE
 
     @action
     async def load(self) -> None:
         """Show the latest, to staff alone."""
-        self.status, self._text, self._limit = str(self.router.url.query_parameters.get("show", "")), "", PAGE
+        self.status, self._limit = str(self.router.url.query_parameters.get("show", "")), PAGE
         (await self.get_state(SessionState))._greet(me())
         TABS.opened(self.router.session.client_token, me(), StaffAlertsState)
         await self._refresh(me())
@@ -44,7 +44,7 @@ class StaffAlertsState(rx.State):
     @action
     async def search(self, text: str) -> None:
         """Show those whose words match."""
-        self._text, self._limit = text, PAGE
+        self.words, self._limit = text, PAGE
         await self._refresh(me())
 
     @action
@@ -73,7 +73,7 @@ class StaffAlertsState(rx.State):
 
     async def _refresh(self, person: Actor) -> None:
         try:
-            found = await staff_alerts.find(person, self.status, self._text, self._limit)
+            found = await staff_alerts.find(person, self.status, self.words, self._limit)
         except PortalError:
             self.missing = True
             return

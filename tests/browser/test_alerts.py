@@ -41,6 +41,21 @@ def test_kinds_stand_in_the_address_and_words_find(visit: Visit, customer: Custo
     expect(page.get_by_test_id("alert-line")).to_have_count(2)
 
 
+def test_one_who_comes_back_sees_by_which_words_the_list_goes(visit: Visit, customer: Customer) -> None:
+    customer.server.load(customer.alert("cve", _now(), title="Numéros périmés"), customer.alert("news", _now(), title="Webinaire"))
+    page = visit(customer.claire, "/fr/alerts")
+    page.get_by_role("searchbox", name="Chercher").fill("numero")
+    page.get_by_role("checkbox", name="Importantes seulement").check()
+    expect(page.get_by_test_id("alert-line")).to_have_count(1)
+    page.get_by_role("link", name="Numéros périmés").click()
+    expect(page.get_by_role("heading", name="Numéros périmés")).to_be_visible()
+    for come_back in (page.go_back, page.reload):
+        come_back()
+        expect(page.get_by_role("searchbox", name="Chercher")).to_have_value("numero")
+        expect(page.get_by_role("checkbox", name="Importantes seulement")).to_be_checked()
+        expect(page.get_by_test_id("alert-line")).to_have_count(1)
+
+
 def test_anothers_alert_is_as_if_it_did_not_exist(visit: Visit, customer: Customer) -> None:
     page = visit(customer.claire, "/en/alerts/archivo-721")
     expect(page.get_by_test_id("missing")).to_contain_text("does not exist")

@@ -112,6 +112,25 @@ def test_the_group_is_renamed_and_the_journal_says_so(visit: Visit, customer: Cu
     assert "Groupe renommé" in download.value.path().read_text()
 
 
+def test_two_administrators_at_once_keep_what_the_other_chose(visit: Visit, customer: Customer) -> None:
+    membership = {"type": "membership", "group": f"lyon-{customer.suffix}"}
+    customer.server.load({**membership, "user": customer.bruno, "role": "administrator"})
+    page, theirs = _group(visit, customer), visit(customer.bruno, "/fr/groups")
+    theirs.get_by_role("link", name="Production Lyon").click()
+    for one in (page, theirs):
+        one.get_by_test_id("open-group-settings").click()
+    theirs.get_by_label("Nom du groupe").fill("Production Rhône")
+    theirs.get_by_test_id("group-settings").get_by_role("button", name="Enregistrer").click()
+    expect(page.get_by_label("Nom du groupe")).to_have_value("Production Rhône")
+    page.get_by_role("radio", name="Personne n’entre sans invitation").check()
+    page.get_by_test_id("group-settings").get_by_role("button", name="Enregistrer").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Production Rhône")
+
+    page.locator(f"[data-member='{customer.bruno}']").get_by_role("button", name="Modifier").click()
+    customer.server.load({**membership, "user": customer.bruno, "role": "license_user"})
+    expect(page.get_by_role("checkbox", name="Utilisateur de licence")).to_be_checked()
+
+
 def test_a_support_user_sees_the_directory_and_no_more(visit: Visit, customer: Customer) -> None:
     page = visit(customer.bruno, "/en/groups")
     page.get_by_role("link", name="Production Lyon").click()

@@ -45,7 +45,9 @@ PAGE = AlertPage(
 @example(State.MANY, size=Size.WIDE)
 def filters() -> Example:
     """Kinds, product, importance and words."""
-    choices = AlertChoices([Choice("archivo", "Archivo"), Choice("vigie", "Vigie")], Plain(KINDS), var("archivo"), var("security"))
+    choices = AlertChoices(
+        [Choice("archivo", "Archivo"), Choice("vigie", "Vigie")], Plain(KINDS), var("archivo"), var("security"), var(""), var(False)
+    )
     return Example(alert_filters, choices, on_search=nothing, on_choose=nothing, on_important=nothing)
 
 

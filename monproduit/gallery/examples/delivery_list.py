@@ -29,7 +29,7 @@ FOUND = Deliveries(LINES, [DeliveryCount("", "Tous", "5"), DeliveryCount("failed
 @example(State.MANY, size=Size.WIDE)
 def filters() -> Example:
     """Where they stand."""
-    return Example(delivery_filters, FOUND, var("failed"), on_search=nothing)
+    return Example(delivery_filters, FOUND, var("failed"), var(""), on_search=nothing)
 
 
 @example(State.MANY, State.ERROR, State.LONG, size=Size.WIDE)

@@ -53,7 +53,7 @@ def _list(found: Software) -> Example:
 @wide(State.MANY)
 def filters() -> Example:
     """Words and a product."""
-    return Example(software_filters, [Choice("archivo", "Archivo")], var(""), on_search=nothing, on_choose=nothing)
+    return Example(software_filters, [Choice("archivo", "Archivo")], var(""), var(""), on_search=nothing, on_choose=nothing)
 
 
 @wide(State.MANY)

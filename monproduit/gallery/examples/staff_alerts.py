@@ -26,7 +26,7 @@ def head() -> Example:
 @example(State.MANY, size=Size.WIDE)
 def filters() -> Example:
     """Statuses, and the search."""
-    return Example(staff_alert_filters, Plain(STATUSES), var("scheduled"), nothing)
+    return Example(staff_alert_filters, Plain(STATUSES), var("scheduled"), var(""), nothing)
 
 
 @example(State.MANY, size=Size.WIDE)

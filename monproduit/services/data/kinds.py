@@ -25,7 +25,7 @@ from monproduit.models import (
     Video,
 )
 from monproduit.models.base import Table
-from monproduit.services.changes import KNOWLEDGE, Touched
+from monproduit.services.changes import KNOWLEDGE, PEOPLE, Touched
 from monproduit.services.data import formats, knowledge_rows
 from monproduit.services.data.knowledge_formats import products_of
 from monproduit.services.data.requests import serial_of
@@ -141,7 +141,7 @@ KINDS: dict[str, Kind] = {
         ("group_id", "user_id", "role"),
         _references(group="group", user="user"),
         lambda line, of: {"group_id": of("group"), "user_id": of("user"), "role": line.role},
-        lambda row: iter([Touched(user_id=row["user_id"])]),
+        lambda row: iter([Touched(user_id=row["user_id"]), Touched(group_id=row["group_id"], section=PEOPLE)]),
     ),
     "license": Kind(License, ("canonical_number",), _references(product="product", group="group"), _license, _license_cells, kept=("group_id",)),
     "alert": Kind(
