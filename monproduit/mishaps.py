@@ -5,12 +5,14 @@ import logging
 
 import reflex as rx
 from redis import RedisError
+from redis.asyncio import Redis
 from reflex.istate.manager import StateManager
 from reflex_base.constants import CompileVars
 from reflex_base.event.context import EventContext
 
 from monproduit.core.database import is_away
 from monproduit.endpoints.sockets import SOCKETS
+from monproduit.integrations.shared_memory import PATIENCE
 from monproduit.state.guard import login_of, page_language
 from monproduit.state.idle_locks import let_go
 from monproduit.state.notices import apology
@@ -29,6 +31,13 @@ def apologise(exception: Exception) -> None:
     saying.add_done_callback(_saying.discard)
     if (context.parent_txid or _was_first()) and (is_away(exception) or isinstance(exception, RedisError)):
         asyncio.get_running_loop().call_later(_SOON, SOCKETS.close, [login_of(context.router_data)])
+
+
+def notice_silence(app: rx.App) -> None:
+    """Let Reflex, too, wait for a Redis whose machine is gone no longer than the portal does."""
+    for owner in (app.state_manager, getattr(app.event_namespace, "_token_manager", None)):
+        if isinstance(client := getattr(owner, "redis", None), Redis):
+            client.connection_pool.connection_kwargs.update(PATIENCE)
 
 
 def load_anew(manager: StateManager) -> None:

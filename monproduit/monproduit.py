@@ -13,6 +13,7 @@ from monproduit import routes
 from monproduit.components.connection import connection
 from monproduit.components.sheets import STYLESHEETS, head
 from monproduit.core import tracing
+from monproduit.core.garbage import collect_while_idle
 from monproduit.core.localisation import LOCALES, use_locale
 from monproduit.core.settings import GRACE, settings
 from monproduit.core.vendor import vendor
@@ -20,7 +21,7 @@ from monproduit.endpoints import attachments
 from monproduit.endpoints.application import first_views, gate, noted, plain_http
 from monproduit.endpoints.sockets import SOCKETS
 from monproduit.integrations.shared_memory import watch
-from monproduit.mishaps import apologise, load_anew
+from monproduit.mishaps import apologise, load_anew, notice_silence
 from monproduit.pages.first_view import drawings
 from monproduit.pages.localised import localised
 from monproduit.pages.site import PLACES
@@ -29,6 +30,7 @@ from monproduit.services.relay import Relay
 from monproduit.services.senders import SENDERS
 from monproduit.services.webhook_sweep import Sweep
 from monproduit.state.chat import ChatState
+from monproduit.state.coming_back import let_come_back
 from monproduit.state.guard import Guard
 from monproduit.state.kept import keep_states
 from monproduit.state.live import Live
@@ -39,9 +41,12 @@ _HEARD = 0.2
 @asynccontextmanager
 async def _tasks() -> AsyncIterator[None]:
     app.event_processor.graceful_shutdown_timeout = GRACE
+    notice_silence(app)
+    let_come_back(app.event_namespace)
     sockets = SOCKETS.sweep(), watch(settings().redis_url, lambda: load_anew(app.state_manager))
-    work = Live(app).run(), keep_states(app), Relay(SENDERS).run(), Sweep().run(), sweeps.run(), attachments.sweep()
-    tasks = [asyncio.create_task(one) for one in (*sockets, *work)]
+    memory = keep_states(app), collect_while_idle()
+    work = Live(app).run(), Relay(SENDERS).run(), Sweep().run(), sweeps.run(), attachments.sweep()
+    tasks = [asyncio.create_task(one) for one in (*sockets, *memory, *work)]
     yield
     SOCKETS.renew()  # what is clicked from now on waits in the pages; what was clicked before is done, then this process ends
     await asyncio.sleep(_HEARD)

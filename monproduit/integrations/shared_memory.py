@@ -2,12 +2,21 @@
 
 import asyncio
 import logging
+import socket
 from collections.abc import Callable
+from typing import Any
 from uuid import uuid4
 
 from redis.asyncio import Redis
 from redis.exceptions import RedisError
 
+_SILENCE = {"TCP_KEEPIDLE": 10, "TCP_KEEPINTVL": 5, "TCP_KEEPCNT": 3, "TCP_USER_TIMEOUT": 20_000}
+PATIENCE: dict[str, Any] = {
+    "socket_connect_timeout": 5,
+    "socket_keepalive": True,
+    "socket_keepalive_options": {getattr(socket, name): value for name, value in _SILENCE.items() if hasattr(socket, name)},
+}
+"""How long the machine of Redis may be silent, as that of PostgreSQL: a machine that is gone says nothing, and TCP alone would wait for long."""
 _KEY = "monproduit:mark"
 _EVERY = 1.0
 _log = logging.getLogger(__name__)
@@ -18,7 +27,7 @@ async def watch(url: str, lost: Callable[[], None]) -> None:
     if not url:
         return
     known = None
-    async with Redis.from_url(url) as client:
+    async with Redis.from_url(url, **PATIENCE) as client:
         while True:
             try:
                 own = uuid4().bytes

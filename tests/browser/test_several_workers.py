@@ -23,6 +23,9 @@ pytestmark = [
     pytest.mark.xdist_group("several workers"),
 ]
 
+_GIVEN_TO_REDIS = 7_000
+"""In ms: a worker keeps a state for five seconds before Redis has it."""
+
 
 @pytest.fixture(scope="module")
 def memory(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Plug]:
@@ -137,3 +140,17 @@ def test_four_pages_are_right_again_after_all_workers_died(pages: list[Page], cu
     assert _is_ready(server)
     assert not _workers(server) & killed
     print(f"four pages right {took:.1f} s after all workers were killed")  # noqa: T201
+
+
+def test_open_cells_stay_open_when_all_workers_died(visit: Visit, customer: Customer) -> None:
+    customer.server.load(customer.request("1"))
+    opened = [visit(customer.claire) for _page in range(4)]
+    for page in opened:
+        page.get_by_test_id("cell-open_requests").get_by_role("button").first.click()
+        expect(page.get_by_test_id("request-line")).to_have_count(1)
+    opened[0].wait_for_timeout(_GIVEN_TO_REDIS)
+    for worker in _workers(customer.server):
+        os.kill(worker, signal.SIGKILL)
+    customer.server.load(customer.request("2"))
+    for page in opened:
+        expect(page.get_by_test_id("request-line")).to_have_count(2)

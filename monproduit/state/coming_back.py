@@ -1,0 +1,43 @@
+"""A page that comes back after its line broke keeps its name, and with it its state, though its old line seems open still.
+
+Reflex takes two lines of one name for a tab that was duplicated, and gives the second a new name, with an empty state. So it is for a page that
+loads anew. But a page that only opens another line is the same one: its old line may seem open for 45 seconds where the network went away without
+a word, and for an hour where the worker died.
+"""
+
+from typing import Any
+from urllib.parse import parse_qs
+
+from reflex.utils.token_manager import LocalTokenManager, RedisTokenManager, SocketRecord
+from reflex_base.constants import CompileVars
+
+
+def let_come_back(namespace: Any) -> None:
+    """Let the pages of an app keep their names."""
+    connect = namespace.on_connect
+
+    async def on_connect(sid: str, environ: dict[str, Any], auth: Any = None) -> None:
+        names = parse_qs(environ.get("QUERY_STRING", "")).get("token", [])
+        if names and is_back(auth):
+            await take_over(namespace._token_manager, names[0], sid)
+        await connect(sid, environ, auth)
+
+    namespace.on_connect = on_connect
+
+
+def is_back(auth: Any) -> bool:
+    """Tell whether a page only opens another line: one that loads says what it was built with."""
+    event = auth.get(CompileVars.CONNECT_AUTH_EVENT) if isinstance(auth, dict) else None
+    payload = event.get("payload", {}) if isinstance(event, dict) else None
+    return isinstance(payload, dict) and CompileVars.PAYLOAD_HASHES not in payload
+
+
+async def take_over(tokens: LocalTokenManager, name: str, sid: str) -> None:
+    """Let a name belong to this line, whatever it belonged to."""
+    if before := tokens.token_to_socket.get(name):
+        tokens.sid_to_token.pop(before.sid, None)
+    record = tokens.token_to_socket[name] = SocketRecord(instance_id=tokens.instance_id, sid=sid)
+    tokens.sid_to_token[sid] = name
+    if isinstance(tokens, RedisTokenManager):
+        tokens._ensure_socket_record_task()
+        await tokens._store_socket_record(name, record)
