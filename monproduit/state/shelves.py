@@ -16,13 +16,15 @@ class ShelfState(rx.State, mixin=True):
     loaded: bool = False
     text: str = ""
     is_mine: bool = True
+    _address: str = ""
     _language: str = ""
     _limit: int = PAGE
 
     @action
     async def load(self) -> None:
-        """Show what there is about the person's products, in the page's language; words may stand in the address."""
-        self.text = str(self.router.url.query_parameters.get("q", ""))[:200] or self.text
+        """Show what there is about the person's products, in the page's language; words may stand in the address, and those typed since stay."""
+        if str(self.router.url) != self._address:
+            self._address, self.text = str(self.router.url), str(self.router.url.query_parameters.get("q", ""))[:200]
         self.is_mine, self._language, self._limit = True, "", PAGE
         (await self.get_state(SessionState))._greet(me())
         TABS.opened(self.router.session.client_token, me(), type(self))
