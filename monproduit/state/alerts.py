@@ -12,6 +12,7 @@ from monproduit.services.alert_list import Wanted
 from monproduit.services.error_words import say
 from monproduit.services.words import PAGE
 from monproduit.state.action import action, me
+from monproduit.state.coming_back import has_come_back
 from monproduit.state.notices import NoticeState
 from monproduit.state.session import SessionState
 from monproduit.state.tabs import TABS
@@ -46,7 +47,9 @@ class AlertsState(rx.State):
         self.kind, self.product, self._limit = str(asked.get("kind", "")), str(asked.get("product", "")), PAGE
         (await self.get_state(SessionState))._greet(me())
         TABS.opened(self.router.session.client_token, me(), AlertsState)
-        self.products, self.made = await alert_list.choices(me()), None
+        self.products = await alert_list.choices(me())
+        if not has_come_back(self):
+            self.made = None
         await self._refresh(me())
         self.loaded = True
 

@@ -10,6 +10,7 @@ from monproduit.services import api_page
 from monproduit.services.access import Actor
 from monproduit.services.error_words import say
 from monproduit.state.action import action, me
+from monproduit.state.coming_back import has_come_back
 from monproduit.state.notices import NoticeState
 from monproduit.state.session import SessionState
 from monproduit.state.tabs import TABS
@@ -41,7 +42,8 @@ class ApiState(rx.State):
     @action
     async def load(self) -> None:
         """Show them."""
-        self.made, self.error = None, ""
+        if not has_come_back(self):
+            self.made, self.error = None, ""
         (await self.get_state(SessionState))._greet(me())
         TABS.opened(self.router.session.client_token, me(), ApiState)
         await self._refresh(me())

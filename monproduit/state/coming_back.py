@@ -8,8 +8,13 @@ a word, and for an hour where the worker died.
 from typing import Any
 from urllib.parse import parse_qs
 
+import reflex as rx
 from reflex.utils.token_manager import LocalTokenManager, RedisTokenManager, SocketRecord
 from reflex_base.constants import CompileVars
+
+_MANY = 10_000
+_BACK: dict[str, str] = {}
+"""The pages that came back, by the name of their new line."""
 
 
 def let_come_back(namespace: Any) -> None:
@@ -20,9 +25,15 @@ def let_come_back(namespace: Any) -> None:
         names = parse_qs(environ.get("QUERY_STRING", "")).get("token", [])
         if names and is_back(auth):
             await take_over(namespace._token_manager, names[0], sid)
+            _note(sid, auth[CompileVars.CONNECT_AUTH_EVENT])
         await connect(sid, environ, auth)
 
     namespace.on_connect = on_connect
+
+
+def has_come_back(state: rx.State) -> bool:
+    """Tell, once for each line, whether a page loads only since it opened another line: what it shows is still in use."""
+    return _BACK.pop(state.router.session.session_id, None) == state.router.url.path
 
 
 def is_back(auth: Any) -> bool:
@@ -41,3 +52,11 @@ async def take_over(tokens: LocalTokenManager, name: str, sid: str) -> None:
     if isinstance(tokens, RedisTokenManager):
         tokens._ensure_socket_record_task()
         await tokens._store_socket_record(name, record)
+
+
+def _note(sid: str, event: dict[str, Any]) -> None:
+    """Note on which page a line was opened again; of many that nobody asks for, the first are forgotten."""
+    data = event.get("router_data")
+    _BACK[sid] = str(data.get("pathname", "")) if isinstance(data, dict) else ""
+    if len(_BACK) > _MANY:
+        del _BACK[next(iter(_BACK))]

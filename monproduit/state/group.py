@@ -13,6 +13,7 @@ from monproduit.services.access import Actor
 from monproduit.services.error_words import say
 from monproduit.services.words import PAGE
 from monproduit.state.action import action, me
+from monproduit.state.coming_back import has_come_back
 from monproduit.state.notices import NoticeState
 from monproduit.state.session import SessionState
 from monproduit.state.tabs import TABS
@@ -62,7 +63,8 @@ class GroupState(rx.State):
         """Show the group that the address names."""
         typed = str(self.router.url.path).rstrip("/").rpartition("/")[2]
         self._group = int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 10 else 0  # noqa: PLR2004 (fits every database)
-        self.error, self.invited, self.considered, self.journal, self._shown = "", None, None, None, PAGE
+        if not has_come_back(self):
+            self.error, self.invited, self.considered, self.journal, self._shown = "", None, None, None, PAGE
         (await self.get_state(SessionState))._greet(me())
         TABS.opened(self.router.session.client_token, me(), GroupState)
         await self._refresh(me())

@@ -7,6 +7,7 @@ from monproduit.services import calendar_addresses, groups
 from monproduit.services.access import Actor
 from monproduit.services.error_words import say
 from monproduit.state.action import action, me
+from monproduit.state.coming_back import has_come_back
 from monproduit.state.notices import NoticeState
 from monproduit.state.session import SessionState
 from monproduit.state.tabs import TABS
@@ -25,7 +26,8 @@ class GroupsState(rx.State):
     @action
     async def load(self) -> None:
         """Show them."""
-        self.made = None
+        if not has_come_back(self):
+            self.made = None
         (await self.get_state(SessionState))._greet(me())
         TABS.opened(self.router.session.client_token, me(), GroupsState)
         await self._refresh(me())

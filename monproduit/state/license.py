@@ -11,6 +11,7 @@ from monproduit.services import invitations, license_keys, license_page, license
 from monproduit.services.access import Actor
 from monproduit.services.error_words import say
 from monproduit.state.action import action, me
+from monproduit.state.coming_back import has_come_back
 from monproduit.state.keyed import KeyedVars
 from monproduit.state.notices import NoticeState
 from monproduit.state.session import SessionState
@@ -55,7 +56,8 @@ class LicenseState(KeyedVars, rx.State):
     async def load(self) -> None:
         """Show the license that the address names."""
         self._number = unquote(str(self.router.url.path).rstrip("/").rpartition("/")[2])
-        self.error, self.invited = "", None
+        if not has_come_back(self):
+            self.error, self.invited = "", None
         (await self.get_state(SessionState))._greet(me())
         TABS.opened(self.router.session.client_token, me(), LicenseState)
         self._send_key("")

@@ -8,6 +8,7 @@ from playwright.sync_api import Page, expect
 
 from monproduit.services import api_tokens
 from tests.browser.customer import Customer
+from tests.browser.test_drops_and_crowds import KEEP_SOCKETS
 
 Visit = Callable[..., Page]
 
@@ -57,6 +58,25 @@ def test_staff_makes_a_token_and_revokes_it(visit: Visit, customer: Customer) ->
     page.get_by_role("button", name=f"Révoquer {name}").click()
     expect(page.get_by_role("row", name=name)).to_have_count(0)
     assert httpx2.get(f"{customer.server.origin}/api/v1/products", headers=headers, timeout=60).status_code == 401
+
+
+def test_a_token_that_is_shown_once_survives_a_drop_but_not_a_reload(visit: Visit, customer: Customer) -> None:
+    page = visit("sam@editeur.fr", "/fr/staff/api")
+    page.add_init_script(KEEP_SOCKETS)
+    page.reload()
+    page.get_by_test_id("open-make-token").click()
+    dialog = page.get_by_role("dialog")
+    dialog.get_by_label("Nom").fill(f"drop {customer.suffix}")
+    dialog.get_by_role("button", name="Créer", exact=True).click()
+    token = dialog.get_by_test_id("secret-link").input_value()
+    customer.server.run(lambda: api_tokens.create(f"sign {customer.suffix}"))  # which shows when the page loads again
+    page.evaluate("window.lines.at(-1).close()")
+    expect(page.locator(f"[data-token='sign {customer.suffix}']")).to_have_count(1)
+    expect(dialog.get_by_test_id("secret-link")).to_have_value(token)
+    page.reload()
+    page.get_by_test_id("open-make-token").click()
+    expect(page.get_by_role("dialog").get_by_label("Nom")).to_have_value("")
+    expect(page.get_by_test_id("secret-link")).to_have_count(0)
 
 
 def test_staff_adds_an_address_and_sees_what_becomes_of_a_test(visit: Visit, customer: Customer) -> None:

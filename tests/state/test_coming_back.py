@@ -8,10 +8,17 @@ import pytest
 from redis.asyncio import Redis
 from reflex.utils.token_manager import LocalTokenManager, RedisTokenManager, SocketRecord
 
-from monproduit.state.coming_back import is_back, let_come_back
+from monproduit.state import coming_back
+from monproduit.state.coming_back import has_come_back, is_back, let_come_back
 
 _LOADS = {"event": {"name": "reflex___state____state.hydrate_and_load", "payload": {"hashes": ["a", "b"]}}}
-_IS_BACK = {"event": {"name": "reflex___state____state.hydrate_and_load"}}
+_IS_BACK = {"event": {"name": "reflex___state____state.hydrate_and_load", "router_data": {"pathname": "/fr/staff/api"}}}
+
+
+@pytest.fixture(autouse=True)
+def nobody_before(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No page of another test came back."""
+    monkeypatch.setattr(coming_back, "_BACK", {})
 
 
 class Sockets:
@@ -81,3 +88,21 @@ async def test_a_line_without_a_name_is_let_through() -> None:
     let_come_back(sockets)
     await sockets.on_connect("line", {}, _IS_BACK)
     assert seen == ["line"]
+
+
+def _page(line: str, path: str) -> Any:
+    return SimpleNamespace(router=SimpleNamespace(session=SimpleNamespace(session_id=line), url=SimpleNamespace(path=path)))
+
+
+async def test_a_page_learns_once_that_it_came_back_and_another_page_of_the_same_line_does_not() -> None:
+    await _lines(LocalTokenManager(), _LOADS, _IS_BACK, _IS_BACK)
+    page = _page("line-1", "/fr/staff/api")
+    assert [has_come_back(page), has_come_back(page)] == [True, False]
+    assert not has_come_back(_page("line-2", "/fr/groups"))
+    assert not has_come_back(_page("line-0", "/fr/staff/api"))
+
+
+async def test_lines_that_no_page_asks_for_are_not_kept_for_ever(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(coming_back, "_MANY", 3)
+    await _lines(LocalTokenManager(), *[_IS_BACK] * 9)
+    assert len(coming_back._BACK) <= 3
