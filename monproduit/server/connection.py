@@ -13,6 +13,10 @@ PATIENCE = 30.0
 """Seconds that a request's line and headers may take."""
 
 
+LAST_CALL = 0.3
+"""Seconds that a caller who holds a connection open may still ask over it, when this worker leaves."""
+
+
 class Connection(HttpToolsProtocol):
     """Speak HTTP, to no more callers than there are files for, with heads that end somewhere and some day."""
 
@@ -22,6 +26,7 @@ class Connection(HttpToolsProtocol):
         self._awaits_head = True
         self._head = 0
         self._waiting: TimerHandle | None = None
+        self._is_leaving = False
 
     def connection_made(self, transport: Transport) -> None:
         """Take a caller, or say that there are too many."""
@@ -52,6 +57,16 @@ class Connection(HttpToolsProtocol):
         self._awaits_head = False
         self._done()
         super().on_headers_complete()
+        if self._is_leaving and self.cycle:
+            self.cycle.keep_alive = False
+
+    def shutdown(self) -> None:
+        """Leave with the answer to the next request, or soon: whoever is just asking would else get none."""
+        self._is_leaving = True
+        if self.cycle is None or self.cycle.response_complete:
+            self.loop.call_later(LAST_CALL, super().shutdown)
+        else:
+            super().shutdown()
 
     def handle_websocket_upgrade(self) -> None:
         """Become a socket; what is no question for one is answered here, since Uvicorn would leave it without an answer."""

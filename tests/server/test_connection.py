@@ -151,6 +151,25 @@ async def test_a_caller_that_left_makes_room(monkeypatch: pytest.MonkeyPatch, st
     assert _wire(state).sent == b""
 
 
+async def test_who_asks_while_the_worker_leaves_gets_an_answer_and_goes_elsewhere_then(wire: Wire) -> None:
+    wire.hear(_HEAD + b"\r\n")
+    await _served(wire)
+    wire.get_protocol().shutdown()
+    assert not wire.closed
+    wire.hear(_HEAD + b"\r\n")
+    answered = await _served(wire)
+    assert answered.count(b"here") == 2
+    assert answered.count(b"connection: close") == 1
+    assert wire.closed
+
+
+async def test_who_asks_for_nothing_more_is_left_soon(monkeypatch: pytest.MonkeyPatch, wire: Wire) -> None:
+    monkeypatch.setattr(connection, "LAST_CALL", 0.02)
+    wire.get_protocol().shutdown()
+    await asyncio.sleep(0.1)
+    assert (wire.closed, wire.sent) == (True, b"")
+
+
 async def test_a_socket_opens(wire: Wire) -> None:
     wire.hear(_HEAD + _UPGRADE + b"\r\n")
     assert (await _served(wire)).startswith(b"HTTP/1.1 101 ")
