@@ -11,8 +11,6 @@ LARGEST_HEAD = 65_536
 """Bytes that a request's line and headers may have, as soon as they come in more than one piece."""
 PATIENCE = 30.0
 """Seconds that a request's line and headers may take."""
-
-
 LAST_CALL = 0.3
 """Seconds that a caller who holds a connection open may still ask over it, when this worker leaves."""
 

@@ -16,7 +16,7 @@ class Supervisor(BaseApplication):
     """Serve an app by as many workers as the settings say.
 
     A worker that dies is replaced at once, one that does not stir for half a minute is ended and replaced. SIGHUP replaces all: new ones
-    serve before the old ones leave. SIGTERM lets what was begun come to its end.
+    begin, then the old ones leave, and who comes between waits. SIGTERM lets what was begun come to its end.
     """
 
     def __init__(self, make: Callable[[], Any]) -> None:

@@ -16,7 +16,7 @@ _LONGEST = 70_000
 
 
 class Worker(UvicornWorker):
-    """Serve by Uvicorn, whose sockets take a tenth of what others' take, with the portal's own log."""
+    """Serve by Uvicorn, with the portal's own log."""
 
     CONFIG_KWARGS = {  # noqa: RUF012 (as the library has it)
         "factory": True,

@@ -67,7 +67,8 @@ class SectionState(KeyedVars, mixin=True):
     def _recall_folds(self, open_before: set[tuple[str, str]]) -> None:
         """Open the cells that were open in a tab whose state was lost, and tell the tab, which has just opened, which are."""
         name = self.get_full_name()
-        self.opened += [product for state, product in open_before if state == name and product not in self.opened]
+        if lost := [product for state, product in open_before if state == name and product not in self.opened]:
+            self.opened += lost
         for product in self.opened:
             self._note_fold(product, is_open=True)
 
