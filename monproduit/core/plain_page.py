@@ -28,22 +28,23 @@ background:linear-gradient(135deg,var(--mark),var(--mark-end));color:var(--on-ac
 """
 
 
-def plain_page(title: str, body: str) -> str:
-    """Return a whole HTML page; `title` is text, `body` is HTML."""
+def plain_page(title: str, body: str, script: str = "") -> str:
+    """Return a whole HTML page; `title` is text, `body` is HTML; the script at this address runs before anything shows."""
     brand = vendor().brand
     mark = (
         f'<img class="logo" src="{logo_address(brand)}" alt="">'
         if brand.logo
         else f'<span class="mark" aria-hidden="true">{escape(brand.letter)}</span>'
     )
+    first = f'<script src="{script}"></script>' if script else ""
     return (
         f'<!doctype html><html lang="{locale()}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">'
-        f"<title>{escape(title)} – {escape(brand.name)}</title><style>{whole_sheet(brand)}{_STYLE}</style></head><body><main>"
+        f"<title>{escape(title)} – {escape(brand.name)}</title><style>{whole_sheet(brand)}{_STYLE}</style>{first}</head><body><main>"
         f"{mark}<h1>{escape(title)}</h1>{body}</main></body></html>"
     )
 
 
 def message_page(title: str, text: str, link: str, label: str, *, forgets: bool = False) -> str:
     """Return a page that says one thing and offers one way on; if it `forgets`, the tab keeps nothing of its person."""
-    script = '<script src="/forget.js"></script>' if forgets else ""
-    return plain_page(title, f'<p>{escape(text)}</p><a class="button" href="{escape(link)}">{escape(label)}</a>{script}')
+    body = f'<p>{escape(text)}</p><a class="button" href="{escape(link)}">{escape(label)}</a>'
+    return plain_page(title, body, "/forget.js" if forgets else "")
