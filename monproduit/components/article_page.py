@@ -7,28 +7,22 @@ from reflex_components_core.el.elements.typography import Div
 from reflex_components_core.react_router import link
 
 from monproduit.components.cell import Handler
+from monproduit.components.following import Following
 from monproduit.components.small import icon, problem
 from monproduit.core.localisation import _
 from monproduit.routes import CONTACT, KNOWLEDGE, to
 from monproduit.views.knowledge import ArticleCard, ArticlePage, Heading
 
 
-class Anchored(Div):
+class Anchored(Following, Div):
     """A box that brings the title in the address into view once its text has come."""
 
     arrived: rx.Var[str]
+    follows = "arrived"
 
-    def _exclude_props(self) -> list[str]:
-        return ["arrived"]
-
-    def add_imports(self) -> dict[str, list[str]]:
-        """Import what the hook needs."""
-        return {"react": ["useEffect"]}
-
-    def add_hooks(self) -> list[rx.Var]:
+    def does(self) -> str:
         """Scroll to the title, if the address names one."""
-        body = "if (location.hash) document.getElementById(decodeURIComponent(location.hash.slice(1)))?.scrollIntoView();"
-        return [rx.Var(f"useEffect(() => {{ {body} }}, [{self.arrived!s}]);", _var_data=self.arrived._get_all_var_data())]  # noqa: SLF001 (Reflex has no public name for it)
+        return "if (location.hash) document.getElementById(decodeURIComponent(location.hash.slice(1)))?.scrollIntoView();"
 
 
 def article_page(page: rx.Var[ArticlePage], error: Any, *, on_vote: Handler, on_remark: Any) -> rx.Component:

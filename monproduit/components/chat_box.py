@@ -8,6 +8,7 @@ import reflex as rx
 from reflex_components_core.el.elements.typography import Div, P
 
 from monproduit.components.cell import Handler
+from monproduit.components.following import Following
 from monproduit.components.small import icon, problem
 from monproduit.core.localisation import _
 from monproduit.views.chat import ChatLineView, ChatSpan
@@ -15,41 +16,27 @@ from monproduit.views.chat import ChatLineView, ChatSpan
 _LONGEST = 2000
 
 
-class ChatBox(Div):
+class ChatBox(Following, Div):
     """A box that hands itself to `chat.js` each time its pulse changes: lines came, words were refused, the connection is another."""
 
     pulse: rx.Var[str]
+    follows = "pulse"
 
-    def _exclude_props(self) -> list[str]:
-        return ["pulse"]
-
-    def add_imports(self) -> dict[str, list[str]]:
-        """Import what the hook needs."""
-        return {"react": ["useEffect"]}
-
-    def add_hooks(self) -> list[rx.Var]:
+    def does(self) -> str:
         """Hand over after drawing."""
-        effect = f"useEffect(() => {{ window.chatBox?.(document.getElementById({rx.Var.create(self.id)!s})); }}, [{self.pulse!s}]);"
-        return [rx.Var(effect, _var_data=self.pulse._get_all_var_data())]  # noqa: SLF001 (Reflex has no public name for it)
+        return f"window.chatBox?.(document.getElementById({rx.Var.create(self.id)!s}));"
 
 
-class Passing(P):
+class Passing(Following, P):
     """A paragraph that shows each time its count grows, and goes after a few seconds."""
 
     count: rx.Var[int]
+    follows = "count"
 
-    def _exclude_props(self) -> list[str]:
-        return ["count"]
-
-    def add_imports(self) -> dict[str, list[str]]:
-        """Import what the hook needs."""
-        return {"react": ["useEffect"]}
-
-    def add_hooks(self) -> list[rx.Var]:
+    def does(self) -> str:
         """Show, and hide after a while."""
         box = f"const box = document.getElementById({rx.Var.create(self.id)!s}); if (!box) return; box.hidden = false"
-        effect = f"useEffect(() => {{ {box}; const timer = setTimeout(() => {{ box.hidden = true; }}, 6000); return () => clearTimeout(timer); }}"
-        return [rx.Var(f"{effect}, [{self.count!s}]);", _var_data=self.count._get_all_var_data())]  # noqa: SLF001 (same)
+        return f"{box}; const timer = setTimeout(() => {{ box.hidden = true; }}, 6000); return () => clearTimeout(timer);"
 
 
 @dataclass(frozen=True, slots=True)

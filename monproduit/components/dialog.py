@@ -6,6 +6,7 @@ from typing import Any
 import reflex as rx
 from reflex_components_core.el.elements.other import Dialog
 
+from monproduit.components.following import Following
 from monproduit.components.small import closing, icon, problem
 from monproduit.core.localisation import _
 
@@ -18,24 +19,16 @@ class Outcome:
     finished: Any
 
 
-class FinishingDialog(Dialog):
+class FinishingDialog(Following, Dialog):
     """A `<dialog>` that closes and empties itself each time `finished` grows; the browser gives focus back to the opener."""
 
     finished: rx.Var[int]
+    follows = "finished"
 
-    def _exclude_props(self) -> list[str]:
-        return ["finished"]
-
-    def add_imports(self) -> dict[str, list[str]]:
-        """Import what the hook needs."""
-        return {"react": ["useEffect"]}
-
-    def add_hooks(self) -> list[rx.Var]:
+    def does(self) -> str:
         """Close when the work is done."""
         box = f"{self.get_ref()}.current"
-        close = f"{box}?.querySelector('form')?.reset(); {box}?.close();"
-        effect = f"useEffect(() => {{ if ({self.finished!s} > 0) {{ {close} }} }}, [{self.finished!s}]);"
-        return [rx.Var(effect, _var_data=self.finished._get_all_var_data())]  # noqa: SLF001 (Reflex has no public name for it)
+        return f"if ({self.finished!s} > 0) {{ {box}?.querySelector('form')?.reset(); {box}?.close(); }}"
 
 
 def dialog_head(name: str, title: Any) -> rx.Component:

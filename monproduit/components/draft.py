@@ -7,6 +7,7 @@ import reflex as rx
 from reflex_components_core.el.elements.typography import Div
 
 from monproduit.components.cell import Handler
+from monproduit.components.following import Following
 from monproduit.components.small import icon
 from monproduit.core.localisation import _
 from monproduit.views.request_pages import AttachmentLine
@@ -26,22 +27,15 @@ class Files:
     megabytes: int
 
 
-class DraftBox(Div):
+class DraftBox(Following, Div):
     """A box around a form: it tells the page's script the name of the form that arrived, as `sent` says."""
 
     sent: rx.Var[str]
+    follows = "sent"
 
-    def _exclude_props(self) -> list[str]:
-        return ["sent"]
-
-    def add_imports(self) -> dict[str, list[str]]:
-        """Import what the hooks need."""
-        return {"react": ["useEffect"]}
-
-    def add_hooks(self) -> list[rx.Var]:
+    def does(self) -> str:
         """Say when a form was sent."""
-        told = f"document.dispatchEvent(new CustomEvent('draft-sent', {{detail: {self.sent!s}}}));"
-        return [rx.Var(f"useEffect(() => {{ {told} }}, [{self.sent!s}]);", _var_data=self.sent._get_all_var_data())]  # noqa: SLF001 (Reflex has no public name for it)
+        return f"document.dispatchEvent(new CustomEvent('draft-sent', {{detail: {self.sent!s}}}));"
 
 
 def draft_form(name: Any, *content: Any, sent: Any, on_submit: Any) -> rx.Component:

@@ -6,45 +6,33 @@ import reflex as rx
 from reflex_components_core.base.fragment import Fragment
 from reflex_components_core.el.elements.typography import Div
 
+from monproduit.components.following import Following
+
 SECONDS = 30
 HIDE = "hide-key"
 
 
-class HidingKey(Div):
+class HidingKey(Following, Div):
     """A box that presses the button `HIDE` inside of it half a minute after a key came."""
 
     shown: rx.Var[str]
+    follows = "shown"
 
-    def _exclude_props(self) -> list[str]:
-        return ["shown"]
-
-    def add_imports(self) -> dict[str, list[str]]:
-        """Import what the hook needs."""
-        return {"react": ["useEffect"]}
-
-    def add_hooks(self) -> list[rx.Var]:
+    def does(self) -> str:
         """Hide after a while."""
         press = f"document.getElementById('{HIDE}')?.click()"
-        body = f"if (!{self.shown!s}) return; const timer = setTimeout(() => {press}, {SECONDS * 1000}); return () => clearTimeout(timer);"
-        return [rx.Var(f"useEffect(() => {{ {body} }}, [{self.shown!s}]);", _var_data=self.shown._get_all_var_data())]  # noqa: SLF001 (Reflex has no public name for it)
+        return f"if (!{self.shown!s}) return; const timer = setTimeout(() => {press}, {SECONDS * 1000}); return () => clearTimeout(timer);"
 
 
-class ToClipboard(Fragment):
+class ToClipboard(Following, Fragment):
     """Nothing to see: each text that comes goes to the clipboard."""
 
     clip: rx.Var[str]
+    follows = "clip"
 
-    def _exclude_props(self) -> list[str]:
-        return ["clip"]
-
-    def add_imports(self) -> dict[str, list[str]]:
-        """Import what the hook needs."""
-        return {"react": ["useEffect"]}
-
-    def add_hooks(self) -> list[rx.Var]:
+    def does(self) -> str:
         """Write to the clipboard."""
-        body = f"if ({self.clip!s}) navigator.clipboard.writeText({self.clip!s});"
-        return [rx.Var(f"useEffect(() => {{ {body} }}, [{self.clip!s}]);", _var_data=self.clip._get_all_var_data())]  # noqa: SLF001 (Reflex has no public name for it)
+        return f"if ({self.clip!s}) navigator.clipboard.writeText({self.clip!s});"
 
 
 def hiding_key(key: Any, *content: Any) -> rx.Component:

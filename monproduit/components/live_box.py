@@ -5,25 +5,18 @@ from typing import Any
 import reflex as rx
 from reflex_components_core.el.elements.forms import CheckboxInput
 
+from monproduit.components.following import Following
 
-class LiveBox(CheckboxInput):
+
+class LiveBox(Following, CheckboxInput):
     """A box of the browser's own; each time `ticked` changes, it is set to it, and keeps the focus."""
 
     ticked: rx.Var[bool]
+    follows = "ticked"
 
-    def _exclude_props(self) -> list[str]:
-        return ["ticked"]
-
-    def add_imports(self) -> dict[str, list[str]]:
-        """Import what the hook needs."""
-        return {"react": ["useEffect"]}
-
-    def add_hooks(self) -> list[rx.Var]:
+    def does(self) -> str:
         """Follow."""
-        name = rx.Var.create(self.id)
-        body = f"const box = document.getElementById({name!s}); if (box) box.checked = !!{self.ticked!s};"
-        data = rx.vars.VarData.merge(self.ticked._get_all_var_data(), name._get_all_var_data())  # noqa: SLF001 (Reflex has no public name for it)
-        return [rx.Var(f"useEffect(() => {{ {body} }}, [{name!s}, {self.ticked!s}]);", _var_data=data)]
+        return f"const box = document.getElementById({rx.Var.create(self.id)!s}); if (box) box.checked = !!{self.ticked!s};"
 
 
 def live_box(name: Any, ticked: Any, label: Any, /, **props: Any) -> rx.Component:

@@ -5,27 +5,21 @@ from typing import Any
 import reflex as rx
 from reflex_components_core.el.elements.forms import Input
 
+from monproduit.components.following import Following
+
 _ID = "words"
 """One on a page."""
 
 
-class WordsField(Input):
+class WordsField(Following, Input):
     """A field of the browser's own that shows `words` each time they change, but while one writes in it."""
 
     words: rx.Var[str]
+    follows = "words"
 
-    def _exclude_props(self) -> list[str]:
-        return ["words"]
-
-    def add_imports(self) -> dict[str, list[str]]:
-        """Import what the hook needs."""
-        return {"react": ["useEffect"]}
-
-    def add_hooks(self) -> list[rx.Var]:
+    def does(self) -> str:
         """Follow."""
-        field = f'document.getElementById("{_ID}")'
-        body = f"const field = {field}; if (field && field !== document.activeElement) field.value = {self.words!s};"
-        return [rx.Var(f"useEffect(() => {{ {body} }}, [{self.words!s}]);", _var_data=self.words._get_all_var_data())]  # noqa: SLF001 (Reflex has no public name for it)
+        return f'const field = document.getElementById("{_ID}"); if (field && field !== document.activeElement) field.value = {self.words!s};'
 
 
 def words_field(words: Any, on_search: Any, *, name: str, placeholder: str = "") -> rx.Component:
