@@ -1,4 +1,4 @@
-"""Notice that Redis lost what it held: it was killed and came back empty, or somebody emptied it."""
+"""Ask whether Redis answers, and notice that it lost what it held: it was killed and came back empty, or somebody emptied it."""
 
 import asyncio
 import logging
@@ -20,6 +20,18 @@ PATIENCE: dict[str, Any] = {
 _KEY = "monproduit:mark"
 _EVERY = 1.0
 _log = logging.getLogger(__name__)
+
+
+async def answers(url: str) -> bool:
+    """Tell whether Redis is in reach; without an address there is none to ask."""
+    if not url:
+        return True
+    try:
+        async with Redis.from_url(url, **PATIENCE) as client:
+            await client.get(_KEY)
+    except (RedisError, OSError):
+        return False
+    return True
 
 
 async def watch(url: str, lost: Callable[[], None]) -> None:

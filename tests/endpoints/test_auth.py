@@ -273,8 +273,3 @@ async def test_a_logout_token_of_another_hand_ends_nothing(client: httpx2.AsyncC
 
 def _encoded(header: dict[str, Any]) -> str:
     return base64.urlsafe_b64encode(json.dumps(header).encode()).decode().rstrip("=")
-
-
-async def test_health(client: httpx2.AsyncClient) -> None:
-    assert (await client.get("/health/live")).json() == {"status": "live"}
-    assert (await client.get("/health/ready")).json() == {"status": "ready"}
