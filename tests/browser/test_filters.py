@@ -5,6 +5,7 @@ import io
 from collections.abc import Callable
 from email.message import EmailMessage
 
+import pytest
 from playwright.sync_api import Page, expect
 from pypdf import PdfReader
 
@@ -20,6 +21,27 @@ def _second(customer: Customer) -> str:
         customer.license(f"900-{customer.suffix}".upper(), product=slug, ends=-3),
     )
     return slug
+
+
+@pytest.mark.parametrize("width", [961, 1024, 1280, 1440])
+def test_the_menu_of_a_row_covers_no_word(visit: Visit, customer: Customer, width: int) -> None:
+    page = visit(customer.claire, viewport={"width": width, "height": 800})
+    name = page.get_by_test_id("product-row").get_by_role("rowheader")
+    name.hover()
+    button = name.locator("summary")
+    expect(button).to_have_css("opacity", "1")
+    covered = """(button) => {
+        const menu = button.getBoundingClientRect(), walk = document.createTreeWalker(button.closest(".name"), NodeFilter.SHOW_TEXT), covered = [];
+        for (let text = walk.nextNode(); text; text = walk.nextNode()) {
+            if (text.parentElement.closest(".menu-box, .initials")) continue;
+            const range = document.createRange();
+            range.selectNode(text);
+            for (const box of range.getClientRects())
+                if (box.left < menu.right && box.right > menu.left && box.top < menu.bottom && box.bottom > menu.top) covered.push(text.data);
+        }
+        return covered;
+    }"""
+    assert button.evaluate(covered) == []
 
 
 def test_a_filter_stands_in_the_address_and_survives_a_reload(visit: Visit, customer: Customer) -> None:
