@@ -18,11 +18,10 @@ class Anchored(Following, Div):
     """A box that brings the title in the address into view once its text has come."""
 
     arrived: rx.Var[str]
-    follows = "arrived"
 
-    def does(self) -> str:
+    def effects(self) -> dict[str, str]:
         """Scroll to the title, if the address names one."""
-        return "if (location.hash) document.getElementById(decodeURIComponent(location.hash.slice(1)))?.scrollIntoView();"
+        return {"arrived": "if (location.hash) document.getElementById(decodeURIComponent(location.hash.slice(1)))?.scrollIntoView();"}
 
 
 def article_page(page: rx.Var[ArticlePage], error: Any, *, on_vote: Handler, on_remark: Any) -> rx.Component:

@@ -20,23 +20,21 @@ class ChatBox(Following, Div):
     """A box that hands itself to `chat.js` each time its pulse changes: lines came, words were refused, the connection is another."""
 
     pulse: rx.Var[str]
-    follows = "pulse"
 
-    def does(self) -> str:
+    def effects(self) -> dict[str, str]:
         """Hand over after drawing."""
-        return f"window.chatBox?.(document.getElementById({rx.Var.create(self.id)!s}));"
+        return {"pulse": f"window.chatBox?.(document.getElementById({rx.Var.create(self.id)!s}));"}
 
 
 class Passing(Following, P):
     """A paragraph that shows each time its count grows, and goes after a few seconds."""
 
     count: rx.Var[int]
-    follows = "count"
 
-    def does(self) -> str:
+    def effects(self) -> dict[str, str]:
         """Show, and hide after a while."""
         box = f"const box = document.getElementById({rx.Var.create(self.id)!s}); if (!box) return; box.hidden = false"
-        return f"{box}; const timer = setTimeout(() => {{ box.hidden = true; }}, 6000); return () => clearTimeout(timer);"
+        return {"count": f"{box}; const timer = setTimeout(() => {{ box.hidden = true; }}, 6000); return () => clearTimeout(timer);"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,12 +23,11 @@ class FinishingDialog(Following, Dialog):
     """A `<dialog>` that closes and empties itself each time `finished` grows; the browser gives focus back to the opener."""
 
     finished: rx.Var[int]
-    follows = "finished"
 
-    def does(self) -> str:
+    def effects(self) -> dict[str, str]:
         """Close when the work is done."""
         box = f"{self.get_ref()}.current"
-        return f"if ({self.finished!s} > 0) {{ {box}?.querySelector('form')?.reset(); {box}?.close(); }}"
+        return {"finished": f"if ({self.finished!s} > 0) {{ {box}?.querySelector('form')?.reset(); {box}?.close(); }}"}
 
 
 def dialog_head(name: str, title: Any) -> rx.Component:

@@ -31,11 +31,10 @@ class DraftBox(Following, Div):
     """A box around a form: it tells the page's script the name of the form that arrived, as `sent` says."""
 
     sent: rx.Var[str]
-    follows = "sent"
 
-    def does(self) -> str:
+    def effects(self) -> dict[str, str]:
         """Say when a form was sent."""
-        return f"document.dispatchEvent(new CustomEvent('draft-sent', {{detail: {self.sent!s}}}));"
+        return {"sent": f"document.dispatchEvent(new CustomEvent('draft-sent', {{detail: {self.sent!s}}}));"}
 
 
 def draft_form(name: Any, *content: Any, sent: Any, on_submit: Any) -> rx.Component:

@@ -16,23 +16,21 @@ class HidingKey(Following, Div):
     """A box that presses the button `HIDE` inside of it half a minute after a key came."""
 
     shown: rx.Var[str]
-    follows = "shown"
 
-    def does(self) -> str:
+    def effects(self) -> dict[str, str]:
         """Hide after a while."""
         press = f"document.getElementById('{HIDE}')?.click()"
-        return f"if (!{self.shown!s}) return; const timer = setTimeout(() => {press}, {SECONDS * 1000}); return () => clearTimeout(timer);"
+        return {"shown": f"if (!{self.shown!s}) return; const timer = setTimeout(() => {press}, {SECONDS * 1000}); return () => clearTimeout(timer);"}
 
 
 class ToClipboard(Following, Fragment):
     """Nothing to see: each text that comes goes to the clipboard."""
 
     clip: rx.Var[str]
-    follows = "clip"
 
-    def does(self) -> str:
+    def effects(self) -> dict[str, str]:
         """Write to the clipboard."""
-        return f"if ({self.clip!s}) navigator.clipboard.writeText({self.clip!s});"
+        return {"clip": f"if ({self.clip!s}) navigator.clipboard.writeText({self.clip!s});"}
 
 
 def hiding_key(key: Any, *content: Any) -> rx.Component:

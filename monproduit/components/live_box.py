@@ -12,11 +12,10 @@ class LiveBox(Following, CheckboxInput):
     """A box of the browser's own; each time `ticked` changes, it is set to it, and keeps the focus."""
 
     ticked: rx.Var[bool]
-    follows = "ticked"
 
-    def does(self) -> str:
+    def effects(self) -> dict[str, str]:
         """Follow."""
-        return f"const box = document.getElementById({rx.Var.create(self.id)!s}); if (box) box.checked = !!{self.ticked!s};"
+        return {"ticked": f"const box = document.getElementById({rx.Var.create(self.id)!s}); if (box) box.checked = !!{self.ticked!s};"}
 
 
 def live_box(name: Any, ticked: Any, label: Any, /, **props: Any) -> rx.Component:

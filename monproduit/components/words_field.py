@@ -15,11 +15,11 @@ class WordsField(Following, Input):
     """A field of the browser's own that shows `words` each time they change, but while one writes in it."""
 
     words: rx.Var[str]
-    follows = "words"
 
-    def does(self) -> str:
+    def effects(self) -> dict[str, str]:
         """Follow."""
-        return f'const field = document.getElementById("{_ID}"); if (field && field !== document.activeElement) field.value = {self.words!s};'
+        field = f'document.getElementById("{_ID}")'
+        return {"words": f"const field = {field}; if (field && field !== document.activeElement) field.value = {self.words!s};"}
 
 
 def words_field(words: Any, on_search: Any, *, name: str, placeholder: str = "") -> rx.Component:
