@@ -51,7 +51,7 @@ def _language(page: rx.Var[Profile]) -> rx.Component:
     options = [rx.el.option(_NAMES[one], value=one, lang=one) for one in LOCALES]
     chosen = rx.cond(page.language != "", page.language, locale())
     select = rx.el.select(*options, name="language", default_value=chosen, class_name="input", data_testid="language", key=chosen)
-    return field(_("Langue"), select, hint=_("celle de la page d’accueil et des e-mails"))
+    return field(_("Langue"), select, hint=_("Celle de la page d’accueil et des e-mails."))
 
 
 def _time_zone(page: rx.Var[Profile]) -> rx.Component:
@@ -68,7 +68,7 @@ def _time_zone(page: rx.Var[Profile]) -> rx.Component:
         custom_attrs={"list": "time-zones"},
         key=page.time_zone,
     )
-    hint = _("tapez une ville ou un pays ; les dates et les heures d’envoi la suivent")
+    hint = _("Tapez une ville ou un pays : vos dates et l’heure de vos e-mails en dépendent.")
     return rx.fragment(field(_("Fuseau horaire"), control, hint=hint), rx.el.datalist(*options, id="time-zones"))
 
 
