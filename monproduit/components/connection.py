@@ -3,33 +3,11 @@
 from collections.abc import Callable
 
 import reflex as rx
-from reflex_base.utils.imports import ImportVar
 from reflex_components_core.base.fragment import Fragment
-from reflex_components_core.core.banner import connection_errors_count, has_connection_errors
+from reflex_components_core.core.banner import connection_errors_count
 
+from monproduit.components.line import Line, is_interrupted
 from monproduit.core.localisation import LOCALES, _, use_locale
-
-_EARLY_END = """{
-  const { open } = Manager.prototype;
-  Manager.prototype.open = function (...given) {
-    open.apply(this, given);
-    const { engine } = this;
-    engine.once("close", (reason) => this._readyState === "opening" && engine.emit("error", new Error(reason)));
-    return this;
-  };
-}"""
-
-
-class EarlyEnd(Fragment):
-    """Take a socket that closes before the server's first word for one that failed, and open another; socket.io would wait for that word for 20 s."""
-
-    def add_imports(self) -> dict[str, ImportVar]:
-        """Import what opens sockets, which Reflex has already."""
-        return {"socket.io-client": ImportVar(tag="Manager", install=False)}
-
-    def add_custom_code(self) -> list[str]:
-        """Tell it before the first socket is opened."""
-        return [_EARLY_END]
 
 
 class SessionWatch(Fragment):
@@ -52,9 +30,9 @@ class SessionWatch(Fragment):
 def connection() -> rx.Component:
     """Return the watch, and the banners in every language of the portal at once: they stand outside of the pages."""
     return rx.fragment(
-        EarlyEnd.create(),
+        Line.create(),
         SessionWatch.create(),
-        rx.cond(has_connection_errors, rx.el.aside(rx.el.p(*_everywhere(_interrupted), role="status"), class_name="banner", aria_label="Connexion")),
+        rx.cond(is_interrupted(), rx.el.aside(rx.el.p(*_everywhere(_interrupted), role="status"), class_name="banner", aria_label="Connexion")),
         _new_version(),
     )
 

@@ -16,8 +16,8 @@ from tests.browser.server import Server, start
 
 expect.set_options(timeout=10_000)
 _numbers = count(1)
-_OF_OUTAGES = ("WebSocket", "401", "503", "ERR_CONNECTION_", "ERR_EMPTY_RESPONSE")
-"""What a browser says of a server that was killed, or let go."""
+_OF_OUTAGES = ("WebSocket", "401", "503", "ERR_CONNECTION_", "ERR_EMPTY_RESPONSE", "ERR_INTERNET_DISCONNECTED")
+"""What a browser says of a server that was killed, or let go, and of a network that is away."""
 
 
 @pytest.fixture(scope="session")
