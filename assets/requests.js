@@ -29,13 +29,29 @@
       else if (one.tagName !== "SELECT" || [...one.options].some((option) => option.value === kept)) one.value = kept;
     }
   };
+  let left = "";
+  /* One that keeps still is as it left until it comes back; what is written in it can be read and copied. */
+  const hold = (of, isHeld) => {
+    of.ariaBusy = isHeld ? "true" : null;
+    for (const one of of.elements) {
+      if (one.type === "submit") one.ariaDisabled = isHeld ? "true" : null;
+      else if (one.tagName === "TEXTAREA" || one.type === "text") one.readOnly = isHeld;
+      else if (one.type !== "hidden") one.disabled = isHeld;
+    }
+    const says = of.querySelector("[data-still-says]");
+    if (says) says.textContent = isHeld ? box().dataset.still : "";
+  };
+  const isHeld = (of) => of?.ariaBusy === "true";
+
   const showFiles = () => document.querySelector("[data-show-files]")?.click();
 
   const opened = () => {
     const of = form();
     if (!of) return;
     if (new URLSearchParams(location.search).has("created")) {
-      sessionStorage.removeItem(DRAFTS + "new");
+      const kept = load(DRAFTS + "new");
+      if (!left || JSON.stringify(kept?.values) === left) sessionStorage.removeItem(DRAFTS + "new");
+      else sessionStorage.setItem(DRAFTS + "new", JSON.stringify({ ...kept, key: fresh() }));
       history.replaceState(history.state, "", location.pathname);
     }
     if (of.dataset.of) of.reset(); // another request on the same page
@@ -50,7 +66,7 @@
     const of = form();
     if (!of || !key || of.elements.key.value !== key) return;
     of.elements.key.value = fresh();
-    if (of.dataset.left === JSON.stringify(written(of))) {
+    if (left === JSON.stringify(written(of))) {
       sessionStorage.removeItem(slot());
       of.reset();
     } else keep();
@@ -64,8 +80,18 @@
   look();
   document.addEventListener("draft-sent", (event) => sent(event.detail));
   document.addEventListener("submit", (event) => {
-    if (event.target === form()) event.target.dataset.left = JSON.stringify(written(event.target));
+    const of = form();
+    if (event.target !== of) return;
+    keep();
+    left = JSON.stringify(written(of));
+    if ("still" in box().dataset) setTimeout(hold, 0, of, true); // once its values were read
   });
+  document.addEventListener("draft-back", () => isHeld(form()) && hold(form(), false));
+  document.addEventListener("submit", (event) => {
+    if (event.target !== form() || !isHeld(event.target)) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+  }, true);
   for (const kind of ["input", "change"]) {
     document.addEventListener(kind, (event) => event.target.closest?.("[data-draft] form") && event.target.name && keep());
   }

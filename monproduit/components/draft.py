@@ -28,20 +28,23 @@ class Files:
 
 
 class DraftBox(Following, Div):
-    """A box around a form: it tells the page's script the name of the form that arrived, as `sent` says."""
+    """A box around a form: it tells the page's script the name of the form that arrived (`sent`), and that one came back, when `back` changes."""
 
     sent: rx.Var[str]
+    back: rx.Var[str]
 
     def effects(self) -> dict[str, str]:
-        """Say when a form was sent."""
-        return {"sent": f"document.dispatchEvent(new CustomEvent('draft-sent', {{detail: {self.sent!s}}}));"}
+        """Say when a form was sent, and when one came back."""
+        values = {"sent": self.sent, "back": self.back}
+        return {name: f"document.dispatchEvent(new CustomEvent('draft-{name}', {{detail: {value!s}}}));" for name, value in values.items()}
 
 
-def draft_form(name: Any, *content: Any, sent: Any, on_submit: Any) -> rx.Component:
-    """Return a form that is kept under a name; one on a page."""
+def draft_form(name: Any, *content: Any, sent: Any, on_submit: Any, back: Any = None) -> rx.Component:
+    """Return a form that is kept under a name; one on a page. One with `back` keeps still from when it is sent until that changes."""
     key = rx.el.input(type="hidden", name="key")
     form = rx.el.form(key, *content, on_submit=on_submit, class_name="draft")
-    return DraftBox.create(form, sent=sent, custom_attrs={"data-draft": name})
+    still = {} if back is None else {"data-still": _("Envoi…")}
+    return DraftBox.create(form, sent=sent, back="" if back is None else back, custom_attrs={"data-draft": name, **still})
 
 
 def file_field(files: Files) -> rx.Component:

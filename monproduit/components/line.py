@@ -66,7 +66,10 @@ class Line(Fragment):
 
 
 def is_interrupted() -> Any:
-    """Tell whether the line is gone or silent; without a network it is silent until something is heard, and it is tried as soon as there is one again."""
+    """Tell whether the line is gone or silent.
+
+    Without a network it is silent until something is heard, and it is tried as soon as there is one again.
+    """
     state = "const [isSilent, setIsSilent] = useState(false);"
     reconnect = "const reconnect = useContext(EventLoopContext)[0];"
     effect = """useEffect(() => {

@@ -70,8 +70,8 @@ def not_allowed(form: rx.Var[RequestForm]) -> rx.Component:
     )
 
 
-def request_form(form: rx.Var[RequestForm], suggested: Any, error: Any, files: Files, deeds: FormDeeds) -> rx.Component:
-    """Return the form, which shows the telephone alone for severity 1."""
+def request_form(form: rx.Var[RequestForm], suggested: Any, error: Any, back: Any, files: Files, deeds: FormDeeds) -> rx.Component:
+    """Return the form, which shows the telephone alone for severity 1; `back` changes when what was sent was not taken."""
     title = {"name": "title", "max_length": 200, "class_name": "input", "auto_complete": "off", "placeholder": _("En une phrase")}
     written = rx.el.div(
         rx.el.div(_license(form, deeds), _version(form), class_name="columns"),
@@ -85,13 +85,15 @@ def request_form(form: rx.Var[RequestForm], suggested: Any, error: Any, files: F
         file_field(files),
         problem(error),
         rx.el.div(
-            rx.el.button(_("Envoyer la demande"), type="submit", class_name="button button-main", data_testid="send-request"), class_name="actions"
+            rx.el.p(role="status", class_name="soft", custom_attrs={"data-still-says": ""}),
+            rx.el.button(_("Envoyer la demande"), type="submit", class_name="button button-main", data_testid="send-request"),
+            class_name="actions",
         ),
         class_name="in-writing",
     )
     promise = rx.el.input(type="hidden", name="promise", value=form.promise, read_only=True)
     return rx.el.div(
-        draft_form("new", promise, _severities(form), _by_telephone(form), written, sent="", on_submit=deeds.on_send),
+        draft_form("new", promise, _severities(form), _by_telephone(form), written, sent="", back=back, on_submit=deeds.on_send),
         class_name="card sheet request-form",
     )
 

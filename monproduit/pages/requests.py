@@ -17,6 +17,7 @@ from monproduit.pages.frame import frame
 from monproduit.routes import NEW_REQUEST, SERVICE_REQUEST, SERVICE_REQUESTS, to
 from monproduit.state.keyed import keyed
 from monproduit.state.new_request import NewRequestState
+from monproduit.state.notices import NoticeState
 from monproduit.state.request import RequestState
 from monproduit.state.request_lists import RequestsState, statuses
 from monproduit.views.request_pages import EntryLine, RequestForm, RequestPage
@@ -56,7 +57,8 @@ def new_request() -> rx.Component:
     """Return the form."""
     state, form = NewRequestState, NewRequestState.form.to(RequestForm)
     deeds = FormDeeds(state.choose_product, state.choose_license, state.search.debounce(250), state.suggest.debounce(300), state.send)
-    whole = rx.cond(form.is_allowed, request_form(form, state.suggested, state.error, files_of(state), deeds), not_allowed(form))
+    back = state.backs.to(str) + " " + NoticeState.failures.to(str)
+    whole = rx.cond(form.is_allowed, request_form(form, state.suggested, state.error, back, files_of(state), deeds), not_allowed(form))
     unknown = rx.cond(state.missing, rx.el.p(_("Ce produit n’est plus au catalogue. Choisissez-en un autre."), role="alert", class_name="error"))
     return frame(
         NEW_REQUEST,

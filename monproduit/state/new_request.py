@@ -39,13 +39,14 @@ class NewRequestForm(TypedDict, total=False):
 
 
 class NewRequestState(FilesState, rx.State):
-    """The form about the product and license that the address names."""
+    """The form about the product and license that the address names; `backs` grows when what was sent was not taken, or may not have come."""
 
     form: RequestForm | None = None
     products: list[Choice] = []
     options: ProductOptions | None = None
     suggested: list[Suggestion] = []
     error: str = ""
+    backs: int = 0
     missing: bool = False
     loaded: bool = False
     _product: str = ""
@@ -61,6 +62,7 @@ class NewRequestState(FilesState, rx.State):
         TABS.opened(self.router.session.client_token, me(), NewRequestState)
         await self._refresh(me())
         self.loaded = True
+        self.backs += 1
 
     @action
     async def choose_product(self, product: str) -> Any:
@@ -92,6 +94,7 @@ class NewRequestState(FilesState, rx.State):
             number = await request_opening.open_request(me(), _draft(self._product, form))
         except PortalError as error:
             self.error = say(error)
+            self.backs += 1
             await self._refresh(me())
             return None
         self.files = []

@@ -10,10 +10,11 @@ from monproduit.core.localisation import _, use_locale
 
 
 class NoticeState(rx.State):
-    """The notice on the screen; the number changes with each, so that the same words can be said twice."""
+    """The notice on the screen; the number changes with each, so that the same words can be said twice, `failures` when something went wrong."""
 
     text: str = ""
     number: int = 0
+    failures: int = 0
 
     def _say(self, text: str) -> None:
         self.text = text
@@ -28,4 +29,6 @@ def apology(code: str, language: str) -> dict[str, dict[str, Any]]:
     with use_locale(language):
         text = _("Cela n’a pas fonctionné. Rien n’est perdu : réessayez dans un instant.")
         text += " " + _("Si cela dure, donnez ce code au support : %(code)s.") % {"code": code}
-    return {NoticeState.get_full_name(): {f"text{FIELD_MARKER}": text, f"number{FIELD_MARKER}": time.time_ns() // 1_000_000}}
+    number = time.time_ns() // 1_000_000
+    said = {"text": text, "number": number, "failures": number}
+    return {NoticeState.get_full_name(): {f"{name}{FIELD_MARKER}": value for name, value in said.items()}}

@@ -7,6 +7,7 @@ from pathlib import Path
 from playwright.sync_api import Page, expect
 
 from tests.browser.customer import Customer
+from tests.browser.lines import Lines
 
 Visit = Callable[..., Page]
 SAM = "sam@editeur.fr"
@@ -122,6 +123,44 @@ def test_what_is_wrong_loses_nothing_and_a_reload_loses_nothing(visit: Visit, cu
     expect(page.get_by_role("heading", name="Enfin un titre")).to_be_visible()
     page.goto(f"/fr/service-requests/new?license={customer.number}")
     expect(page.get_by_label("Description")).to_have_value("")
+
+
+def test_a_form_keeps_still_from_when_it_is_sent_until_its_page_comes(visit: Visit, customer: Customer) -> None:
+    page = _form(visit, customer)
+    title, send = page.get_by_label("Titre"), page.get_by_test_id("send-request")
+    _write(page, "")
+    send.click()
+    expect(page.get_by_role("alert").filter(has_text="Donnez un titre")).to_be_visible()
+    title.press_sequentially("Sonde muette")
+    page.context.set_offline(True)
+    send.click()
+    expect(page.get_by_role("status").filter(has_text="Envoi…")).to_be_visible()
+    title.press_sequentially(" à Brest")
+    title.press("Enter")
+    expect(page.get_by_role("radio", name=re.compile("^1 –"))).to_be_disabled()
+    expect(page.get_by_label("Description")).not_to_be_editable()
+    expect(title).to_have_value("Sonde muette")
+    page.context.set_offline(False)
+    expect(page.get_by_role("heading", name="Sonde muette")).to_be_visible()
+    page.goto("/fr/service-requests")
+    expect(page.get_by_test_id("request-line")).to_have_count(1)
+
+
+def test_a_form_whose_line_breaks_on_the_way_can_be_sent_again(visit: Visit, customer: Customer) -> None:
+    page = _form(visit, customer)
+    lines = Lines(page)
+    page.reload()
+    expect(page.get_by_test_id("request-support")).to_contain_text("Premier")
+    _write(page, "Sonde muette")
+    lines.are_silent = True
+    page.get_by_test_id("send-request").click()
+    expect(page.get_by_label("Titre")).not_to_be_editable()
+    lines.cut()
+    expect(page.get_by_label("Titre")).to_be_editable()
+    expect(page.get_by_label("Titre")).to_have_value("Sonde muette")
+    page.get_by_label("Titre").fill("Sonde muette à Brest")
+    page.get_by_test_id("send-request").click()
+    expect(page.get_by_role("heading", name="Sonde muette à Brest")).to_be_visible()
 
 
 def test_what_was_begun_goes_on_in_another_language(visit: Visit, customer: Customer) -> None:

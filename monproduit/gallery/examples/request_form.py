@@ -49,20 +49,20 @@ def product() -> Example:
 @wide(State.ONE)
 def form() -> Example:
     """To be filled in."""
-    return Example(request_form, FORM, var([], list[Suggestion]), "", NO_FILES, deeds(FormDeeds))
+    return Example(request_form, FORM, var([], list[Suggestion]), "", "", NO_FILES, deeds(FormDeeds))
 
 
 @wide(State.ERROR, State.MANY)
 def refused() -> Example:
     """Refused, with files and what may answer the question."""
-    return Example(request_form, FORM, SUGGESTED, "Donnez un titre à la demande.", FILES, deeds(FormDeeds))
+    return Example(request_form, FORM, SUGGESTED, "Donnez un titre à la demande.", "", FILES, deeds(FormDeeds))
 
 
 @wide(State.EXPIRED, State.MISSING)
 def without_license() -> Example:
     """No license, no plan, no version."""
     bare = replace(FORM, licenses=[], license="", plan="", versions=[], version="", status="expired", status_label="Expiré depuis 55 jours")
-    return Example(request_form, bare, var([], list[Suggestion]), "", NO_FILES, deeds(FormDeeds))
+    return Example(request_form, bare, var([], list[Suggestion]), "", "", NO_FILES, deeds(FormDeeds))
 
 
 @wide(State.SUSPENDED)
