@@ -110,5 +110,10 @@ def value(label: str, *content: Any) -> rx.Component:
     return rx.el.td(rx.el.span(*content), role="cell", custom_attrs={"data-label": label})
 
 
+def written(label: str, *content: Any) -> rx.Component:
+    """Return a value that somebody wrote, which may have no place to break."""
+    return value(label, rx.el.span(*content, class_name="free"))
+
+
 def _id(section: Section, product: Any) -> Any:
     return f"{section}-" + rx.Var.create(product).to(str)

@@ -5,7 +5,7 @@ from typing import Any
 import reflex as rx
 from reflex_components_core.react_router import link
 
-from monproduit.components.cell import Handler, table, value
+from monproduit.components.cell import Handler, table, value, written
 from monproduit.components.small import badge, breakable
 from monproduit.components.words_field import words_field
 from monproduit.core.localisation import _
@@ -44,7 +44,7 @@ def delivery_list(found: rx.Var[Deliveries], *, on_retry: Handler, on_more: Any)
         )
         return rx.el.tr(
             value(kind, breakable(one.kind)),
-            value(recipient, breakable(one.recipient)),
+            written(recipient, breakable(one.recipient)),
             value(state, badge(one.status_label, one.badge), _why(one)),
             value(when, one.when),
             value(attempts, one.attempts),

@@ -6,7 +6,7 @@ from typing import Any
 import reflex as rx
 from reflex_components_core.react_router import link
 
-from monproduit.components.cell import Handler, table, value
+from monproduit.components.cell import Handler, table, value, written
 from monproduit.components.small import badge, download, opening
 from monproduit.core.localisation import _
 from monproduit.routes import AUDIT_EXPORT, GROUPS, to
@@ -70,9 +70,9 @@ def _members(page: rx.Var[GroupPage], deeds: GroupDeeds) -> rx.Component:
             custom_attrs=opening(MEMBER),
         )
         return rx.el.tr(
-            value(name, one.name, rx.cond(one.is_me, rx.el.span(" (", _("vous"), ")", class_name="soft"))),
-            value(email, rx.el.a(one.email, href="mailto:" + one.email)),
-            value(phone, rx.cond(one.phone != "", rx.el.a(one.phone, href="tel:" + one.phone), "—")),
+            written(name, one.name, rx.cond(one.is_me, rx.el.span(" (", _("vous"), ")", class_name="soft"))),
+            written(email, rx.el.a(one.email, href="mailto:" + one.email)),
+            written(phone, rx.cond(one.phone != "", rx.el.a(one.phone, href="tel:" + one.phone), "—")),
             value(role, one.role),
             rx.el.td(rx.cond(page.is_administrator, edit), role="cell", class_name="last"),
             role="row",
@@ -94,8 +94,8 @@ def _requests(page: rx.Var[GroupPage], deeds: GroupDeeds) -> rx.Component:
             class_name="pair",
         )
         return rx.el.tr(
-            value(name, rx.el.strong(one.name), " ", rx.el.span(one.email, class_name="soft")),
-            value(product, one.product),
+            written(name, rx.el.strong(one.name), " ", rx.el.span(one.email, class_name="soft")),
+            written(product, one.product),
             value(number, one.number),
             value(asked, one.asked),
             rx.el.td(answers, role="cell", class_name="last"),
@@ -112,7 +112,7 @@ def _invitations(page: rx.Var[GroupPage], deeds: GroupDeeds) -> rx.Component:
 
     def line(one: rx.Var[InvitationLine]) -> rx.Component:
         return rx.el.tr(
-            value(who, one.name, " ", rx.el.span(one.email, class_name="soft")),
+            written(who, one.name, " ", rx.el.span(one.email, class_name="soft")),
             value(role, one.role),
             value(until, one.expires, rx.cond(one.has_expired, badge(_("expirée"), "expired"))),
             rx.el.td(
@@ -133,8 +133,8 @@ def _journal(page: rx.Var[GroupPage], journal: Any, deeds: GroupDeeds) -> rx.Com
     at, who, what, number, detail = _("Date"), _("Qui"), _("Quoi"), _("Licence"), _("Détail")
 
     def line(one: rx.Var[AuditLine]) -> rx.Component:
-        cells = ((at, one.at), (who, one.actor), (what, one.action), (number, one.license), (detail, one.detail))
-        return rx.el.tr(*(value(label, text) for label, text in cells), role="row", data_testid="audit-line")
+        cells = value(at, one.at), written(who, one.actor), value(what, one.action), value(number, one.license), written(detail, one.detail)
+        return rx.el.tr(*cells, role="row", data_testid="audit-line")
 
     files = rx.el.div(
         *(

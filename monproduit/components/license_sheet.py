@@ -6,7 +6,7 @@ from typing import Any
 import reflex as rx
 from reflex_components_core.react_router import link
 
-from monproduit.components.cell import Handler, table, value
+from monproduit.components.cell import Handler, table, value, written
 from monproduit.components.hiding_key import HIDE, SECONDS, ToClipboard, hiding_key
 from monproduit.components.small import badge, copyable, download, facts, icon, opening
 from monproduit.core.localisation import _
@@ -139,8 +139,8 @@ def _users(page: rx.Var[LicensePage], deeds: LicenseDeeds) -> rx.Component:
             rx.el.button(_("Retirer"), type="button", class_name="button", on_click=deeds.on_remove_user(one.id)),
         )
         return rx.el.tr(
-            value(name, one.name, rx.cond(one.is_invited, badge(_("invité"), "upcoming"))),
-            value(email, one.email),
+            value(name, rx.el.span(one.name, class_name="free"), rx.cond(one.is_invited, badge(_("invité"), "upcoming"))),
+            written(email, one.email),
             value(since, one.since),
             rx.el.td(remove, role="cell", class_name="last"),
             role="row",

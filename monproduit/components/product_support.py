@@ -5,7 +5,7 @@ from typing import Any
 import reflex as rx
 from reflex_components_core.react_router import link
 
-from monproduit.components.cell import table, value
+from monproduit.components.cell import table, value, written
 from monproduit.components.documentation import document_table
 from monproduit.components.product_table import empty_products
 from monproduit.components.small import badge, facts, icon, initials
@@ -24,8 +24,8 @@ def supported_products_list(found: rx.Var[SupportedProducts]) -> rx.Component:
     def line(one: rx.Var[SupportedProduct]) -> rx.Component:
         mine = one.mine.to(LatestDownload)
         return rx.el.tr(
-            value(labels[0], link(one.name, to=to(PRODUCTS) + "/" + one.slug), rx.el.span(one.family, class_name="small soft block")),
-            value(labels[1], rx.cond(mine.version != "", mine.version, mine.date)),
+            written(labels[0], link(one.name, to=to(PRODUCTS) + "/" + one.slug), rx.el.span(one.family, class_name="small soft block")),
+            value(labels[1], rx.cond(mine.version != "", rx.el.span(mine.version, class_name="free"), mine.date)),
             value(labels[2], rx.cond(one.label != "—", badge(one.label, one.status), "—")),
             value(labels[3], rx.cond(mine.support != "", mine.support, "—")),
             value(

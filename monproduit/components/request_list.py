@@ -6,7 +6,7 @@ from typing import Any
 import reflex as rx
 from reflex_components_core.react_router import link
 
-from monproduit.components.cell import Handler, value
+from monproduit.components.cell import Handler, value, written
 from monproduit.components.small import badge, icon
 from monproduit.components.words_field import words_field
 from monproduit.core.localisation import _
@@ -104,15 +104,16 @@ def _columns(*, is_desk: bool) -> dict[str, str]:
 
 
 def _cells(one: rx.Var[RequestLine], columns: dict[str, str], page: str, *, is_desk: bool) -> list[rx.Component]:
-    rest = {"waiting": one.waiting, "assignee": one.assignee} if is_desk else {"updated": one.updated}
+    assignee = rx.cond(one.assignee != "", rx.el.span(one.assignee, class_name="free"), "—")
+    rest = {"waiting": _or_dash(one.waiting), "assignee": assignee} if is_desk else {"updated": _or_dash(one.updated)}
     creator = rx.cond(one.creator != "", rx.el.span(one.creator, class_name="small soft by"))
     return [
         value(columns["number"], link(one.number, to=page + one.number)),
         value(columns["title"], rx.el.span(one.title, class_name="free"), creator),
-        value(columns["product"], rx.el.span(one.product, class_name="free")),
+        written(columns["product"], one.product),
         value(columns["severity"], rx.el.span(one.severity, class_name=["severity", "severity-" + one.severity])),
         value(columns["status"], badge(one.status_label, one.status)),
-        *(value(columns[column], _or_dash(text)) for column, text in rest.items()),
+        *(value(columns[column], text) for column, text in rest.items()),
     ]
 
 

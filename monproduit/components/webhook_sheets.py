@@ -6,7 +6,7 @@ from typing import Any
 import reflex as rx
 
 from monproduit.components.api_tokens import secret_once
-from monproduit.components.cell import Handler, table, value
+from monproduit.components.cell import Handler, table, value, written
 from monproduit.components.dialog import Outcome, form_dialog
 from monproduit.components.small import badge, breakable, field, menu, opening
 from monproduit.core.enums import HookEvent
@@ -106,7 +106,7 @@ def delivery_sheet(lines: Any, on_replay: Handler) -> rx.Component:
         return rx.el.tr(
             value(at, one.at),
             value(event, rx.el.code(breakable(one.event))),
-            value(endpoint, one.endpoint),
+            written(endpoint, one.endpoint),
             value(status, badge(one.status_label, one.status), rx.cond(one.error != "", rx.el.small(one.error, class_name="soft", lang="en"))),
             rx.el.td(rx.cond(one.is_over, again), role="cell", class_name="last"),
             role="row",

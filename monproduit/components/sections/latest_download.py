@@ -5,7 +5,7 @@ from typing import Any
 import reflex as rx
 from reflex_components_core.react_router import link
 
-from monproduit.components.cell import Fold, cell, details, table, value
+from monproduit.components.cell import Fold, cell, details, table, value, written
 from monproduit.components.small import badge, icon
 from monproduit.core.localisation import _
 from monproduit.core.sections import Section
@@ -30,7 +30,7 @@ def latest_download_details(page: Any, download: rx.Var[LatestDownload], fold: F
 
     def line(one: rx.Var[DownloadLine]) -> rx.Component:
         return rx.el.tr(
-            value(labels[0], rx.cond(one.address != "", _again(one), one.file)),
+            written(labels[0], rx.cond(one.address != "", _again(one), one.file)),
             value(labels[1], one.version),
             value(labels[2], one.file_date),
             value(labels[3], one.downloaded),

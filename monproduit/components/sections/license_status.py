@@ -5,7 +5,7 @@ from typing import Any
 import reflex as rx
 from reflex_components_core.react_router import link
 
-from monproduit.components.cell import Fold, cell, details, table, value
+from monproduit.components.cell import Fold, cell, details, table, value, written
 from monproduit.components.license_menu import license_menu
 from monproduit.components.small import badge, copyable, icon
 from monproduit.core.localisation import _
@@ -52,11 +52,11 @@ def license_status_details(page: Any, fold: Fold) -> rx.Component:
     def line(one: rx.Var[LicenseLine]) -> rx.Component:
         return rx.el.tr(
             value(labels[0], link(one.number, to=to("/licenses/") + one.number), copyable(one.number)),
-            value(labels[1], rx.el.span(rx.cond(one.edition != "", one.edition, "—"), class_name="free")),
+            written(labels[1], rx.cond(one.edition != "", one.edition, "—")),
             value(labels[2], one.quantity),
             value(labels[3], badge(one.standing_label, one.standing)),
             value(labels[4], one.renewal),
-            value(labels[5], rx.el.span(one.group, class_name="free")),
+            written(labels[5], one.group),
             value(labels[6], one.role),
             rx.el.td(license_menu(one.number, one.actions), role="cell", class_name="last"),
             role="row",

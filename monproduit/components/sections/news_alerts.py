@@ -5,7 +5,7 @@ from typing import Any
 import reflex as rx
 from reflex_components_core.react_router import link
 
-from monproduit.components.cell import Fold, Handler, cell, details, table, value
+from monproduit.components.cell import Fold, Handler, cell, details, table, value, written
 from monproduit.components.live_box import live_box
 from monproduit.components.small import badge, icon
 from monproduit.core.localisation import _
@@ -31,7 +31,9 @@ def news_alerts_details(page: Any, news: rx.Var[NewsAlerts], fold: Fold, *, on_e
     def line(one: rx.Var[AlertLine]) -> rx.Component:
         return rx.el.tr(
             value(date, one.published),
-            value(title, rx.cond(one.is_new, rx.el.span(_("Nouveau"), class_name="new")), link(one.title, to=to(ALERTS) + "/" + one.key), _fix(one)),
+            written(
+                title, rx.cond(one.is_new, rx.el.span(_("Nouveau"), class_name="new")), link(one.title, to=to(ALERTS) + "/" + one.key), _fix(one)
+            ),
             value(kind, one.kind_label),
             value(severity, rx.cond(one.severity != "", badge(one.severity_label, one.severity), "—")),
             role="row",

@@ -5,7 +5,7 @@ from typing import Any
 import reflex as rx
 from reflex_components_core.react_router import link
 
-from monproduit.components.cell import Fold, Handler, cell, details, table, value
+from monproduit.components.cell import Fold, Handler, cell, details, table, value, written
 from monproduit.components.small import badge, icon
 from monproduit.core.localisation import _
 from monproduit.core.sections import Section
@@ -42,8 +42,8 @@ def open_requests_details(page: Any, fold: Fold, *, sorted_by: Any, on_sort: Han
     def line(one: rx.Var[ServiceRequestLine]) -> rx.Component:
         return rx.el.tr(
             value(labels["number"], link(one.number, to=f"{to(SERVICE_REQUESTS)}/" + one.number)),
-            value(labels["title"], one.title),
-            value(labels["product"], one.product),
+            written(labels["title"], one.title),
+            written(labels["product"], one.product),
             value(labels["status"], badge(one.status_label, one.status)),
             value(labels["created"], one.created),
             value(labels["updated"], one.updated),

@@ -4,7 +4,7 @@ from typing import Any
 
 import reflex as rx
 
-from monproduit.components.cell import Fold, cell, details, table, value
+from monproduit.components.cell import Fold, cell, details, table, value, written
 from monproduit.components.small import badge
 from monproduit.core.localisation import _
 from monproduit.core.sections import Section
@@ -29,7 +29,7 @@ def support_status_details(page: Any, fold: Fold) -> rx.Component:
         return rx.el.tr(
             value(number, one.number),
             value(state, badge(one.label, one.status)),
-            value(plan, one.plan),
+            written(plan, one.plan),
             value(since, one.since),
             value(until, one.until),
             role="row",
