@@ -13,7 +13,7 @@ from monproduit.core.localisation import _
 from monproduit.routes import CONTACT, NEW_REQUEST, SUPPORT_PLANS, to
 from monproduit.views.alerts import Choice
 from monproduit.views.products import ProductOption, ProductOptions
-from monproduit.views.request_pages import Contact, LicenseChoice, RequestForm, SeverityChoice, Suggestion
+from monproduit.views.request_pages import Contact, LicenseChoice, LicenseChoices, RequestForm, SeverityChoice, Suggestion
 from monproduit.views.vendor import TelephoneLine
 
 
@@ -24,6 +24,7 @@ class FormDeeds:
     on_product: Handler
     on_license: Handler
     on_search: Handler
+    on_search_license: Handler
     on_title: Handler
     on_send: Any
 
@@ -43,15 +44,25 @@ def product_choice(products: Any, options: rx.Var[ProductOptions | None], form: 
         class_name="input",
         data_testid="request-product",
     )
-    search = {"type": "search", "class_name": "input", "placeholder": _("Chercher dans le catalogue"), "aria_label": _("Chercher dans le catalogue")}
-    others = rx.el.details(
-        rx.el.summary(_("Un autre produit du catalogue"), class_name="small"),
-        rx.el.input(**search, max_length=200, on_change=deeds.on_search),
-        rx.el.p(found.label, role="status", class_name="small soft"),
-        rx.el.ul(rx.foreach(found.options.to(list[ProductOption]), _option), class_name="other-products"),
-        class_name="others",
-    )
+    lines = rx.foreach(found.options.to(list[ProductOption]), _option)
+    others = _others(_("Un autre produit du catalogue"), _("Chercher dans le catalogue"), deeds.on_search, found.label, lines)
     return rx.el.div(field(_("Produit"), select), others)
+
+
+def license_choice(form: rx.Var[RequestForm], found: rx.Var[LicenseChoices | None], deeds: FormDeeds) -> rx.Component:
+    """Return the license that was chosen among many, and the search for another; it stands outside of the form, so that Enter sends nothing."""
+    known = found.to(LicenseChoices)
+    lines = rx.foreach(rx.cond(found, known.options, form.licenses).to(list[LicenseChoice]), lambda one: _other_license(form, one))
+    words = _("Chercher par numéro ou par édition")
+    return rx.el.div(
+        rx.el.div(
+            rx.el.strong(_("Licence")),
+            rx.el.p(form.license_label, role="status", data_testid="chosen-license"),
+            class_name="field",
+        ),
+        _others(_("Une autre licence"), words, deeds.on_search_license, rx.cond(found, known.label, form.many), lines),
+        data_testid="license-choice",
+    )
 
 
 def not_allowed(form: rx.Var[RequestForm]) -> rx.Component:
@@ -131,7 +142,9 @@ def _license(form: rx.Var[RequestForm], deeds: FormDeeds) -> rx.Component:
         custom_attrs={"data-draftless": ""},
         data_testid="request-license",
     )
-    return rx.el.div(rx.cond(form.licenses.length() > 0, field(_("Licence"), select)), support)
+    found = rx.el.input(type="hidden", name="license", value=form.license, read_only=True)
+    chosen = rx.cond(form.many != "", found, rx.cond(form.licenses.length() > 0, field(_("Licence"), select)))
+    return rx.el.div(chosen, support)
 
 
 def _version(form: rx.Var[RequestForm]) -> rx.Component:
@@ -175,3 +188,19 @@ def _by_telephone(form: rx.Var[RequestForm]) -> rx.Component:
 
 def _option(one: rx.Var[ProductOption]) -> rx.Component:
     return rx.el.li(link(one.name, to=f"{to(NEW_REQUEST)}?product=" + one.slug), rx.el.span(one.family, class_name="small soft"), key=one.slug)
+
+
+def _other_license(form: rx.Var[RequestForm], one: rx.Var[LicenseChoice]) -> rx.Component:
+    way = link(one.label, to=f"{to(NEW_REQUEST)}?product=" + form.slug + "&license=" + one.number, replace=True)
+    return rx.el.li(way, key=one.number, custom_attrs={"aria-current": rx.cond(one.number == form.license, "true", "false")})
+
+
+def _others(name: str, words: str, on_search: Handler, label: Any, lines: Any) -> rx.Component:
+    """Return a search that opens below what was chosen, with what it finds."""
+    return rx.el.details(
+        rx.el.summary(name, class_name="small"),
+        rx.el.input(type="search", class_name="input", placeholder=words, aria_label=words, auto_complete="off", max_length=200, on_change=on_search),
+        rx.el.p(label, role="status", class_name="small soft"),
+        rx.el.ul(lines, class_name="other-products"),
+        class_name="others",
+    )

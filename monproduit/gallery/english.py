@@ -20,6 +20,8 @@ _PATTERNS = [
     (r"^([\d\s\u202f]+) demandes? de service en tout$", r"\1 service requests in all"),
     (r"^([\d\s\u202f]+) ouvertes?$", r"\1 open"),
     (r"^([\d\s\u202f]+) produits? trouvés?$", r"\1 products found"),
+    (r"^([\d\s\u202f]+) licences? trouvées?$", r"\1 licenses found"),
+    (r"^Les (\d+) premières de ([\d\s\u202f]+) licences ; précisez votre recherche$", r"The first \1 of \2 licenses; narrow your search"),
     (r"^1 nouvelle alerte$", r"1 new alert"),
     (r"^(\d+) nouvelles alertes$", r"\1 new alerts"),
     (r"^1 nouveau message$", r"1 new message"),

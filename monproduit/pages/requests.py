@@ -8,7 +8,7 @@ from reflex_components_core.react_router import link
 from monproduit.components.draft import Files
 from monproduit.components.license_sheet import missing
 from monproduit.components.product_table import loading_products
-from monproduit.components.request_form import FormDeeds, not_allowed, product_choice, request_form
+from monproduit.components.request_form import FormDeeds, license_choice, not_allowed, product_choice, request_form
 from monproduit.components.request_list import Filters, ListDeeds, request_filters, request_table
 from monproduit.components.request_sheet import RequestDeeds, request_sheet
 from monproduit.core.localisation import _
@@ -56,7 +56,8 @@ def requests() -> rx.Component:
 def new_request() -> rx.Component:
     """Return the form."""
     state, form = NewRequestState, NewRequestState.form.to(RequestForm)
-    deeds = FormDeeds(state.choose_product, state.choose_license, state.search.debounce(250), state.suggest.debounce(300), state.send)
+    searches = state.search.debounce(250), state.search_license.debounce(250)
+    deeds = FormDeeds(state.choose_product, state.choose_license, *searches, state.suggest.debounce(300), state.send)
     back = state.backs.to(str) + " " + NoticeState.failures.to(str)
     whole = rx.cond(form.is_allowed, request_form(form, state.suggested, state.error, back, files_of(state), deeds), not_allowed(form))
     unknown = rx.cond(state.missing, rx.el.p(_("Ce produit n’est plus au catalogue. Choisissez-en un autre."), role="alert", class_name="error"))
@@ -66,7 +67,11 @@ def new_request() -> rx.Component:
         rx.cond(
             state.loaded,
             rx.el.div(
-                rx.el.div(product_choice(state.products, state.options, state.form, deeds), class_name="card sheet"),
+                rx.el.div(
+                    product_choice(state.products, state.options, state.form, deeds),
+                    rx.cond(state.form & (form.many != ""), license_choice(form, state.found, deeds)),
+                    class_name="card sheet",
+                ),
                 unknown,
                 rx.cond(state.form, whole),
                 class_name="sheets narrow",

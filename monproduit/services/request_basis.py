@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import Select, exists, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
@@ -14,39 +14,21 @@ from monproduit.models import License, Membership, Product
 from monproduit.services.access import Actor
 from monproduit.services.license_words import Urgency
 from monproduit.services.licenses import urgency_of
-from monproduit.services.permissions import Deed, may
+from monproduit.services.permissions import ALLOWED, Deed
 
 
 @dataclass(frozen=True, slots=True)
 class Basis:
-    """A product, the licenses that the person may open a request for, and the groups whose license they may only see."""
+    """A product, whether the person may open a request for a license of it, and their groups that hold one."""
 
     product: Product
-    licenses: list[License]
-    barred: frozenset[int]
+    has_license: bool
+    holders: frozenset[int]
 
     @property
     def is_allowed(self) -> bool:
         """Whether a request may be opened at all."""
-        return bool(self.licenses) or not self.barred
-
-    def license(self, number: str) -> License | None:
-        """Return the license of a number, or none where none is needed.
-
-        Raises:
-            PortalError: `request_not_allowed`, `no_license_chosen` or `license_not_usable`.
-        """
-        if not self.is_allowed:
-            raise PortalError("request_not_allowed")
-        if not self.licenses:
-            return None
-        if not number:
-            raise PortalError("no_license_chosen")
-        wanted = canonical(number)
-        found = next((one for one in self.licenses if one.canonical_number == wanted), None)
-        if not found:
-            raise PortalError("license_not_usable", number=number[:100])
-        return found
+        return self.has_license or not self.holders
 
 
 async def basis(session: AsyncSession, actor: Actor, slug: str) -> Basis:
@@ -58,15 +40,36 @@ async def basis(session: AsyncSession, actor: Actor, slug: str) -> Basis:
     product = await session.scalar(select(Product).where(col(Product.slug) == slug))
     if not product:
         raise PortalError("unknown_product")
-    query = (
-        select(License, col(Membership.role))
-        .join(Membership, col(Membership.group_id) == col(License.group_id))
-        .where(col(Membership.user_id) == actor.id, col(License.product_id) == product.id)
-        .order_by(col(License.renewal_date).desc().nulls_last(), col(License.number))
-    )
-    rows = (await session.execute(query)).all()
-    usable = {one.id: one for one, role in rows if may([role], Deed.OPEN_REQUEST) and one.standing != LicenseStanding.REVOKED}
-    return Basis(product, list(usable.values()), frozenset(one.group_id or 0 for one, _role in rows))
+    holds = exists().where(col(License.group_id) == col(Membership.group_id), col(License.product_id) == product.id)
+    holders = await session.scalars(select(col(Membership.group_id)).where(col(Membership.user_id) == actor.id, holds))
+    has_license = (await session.execute(select(usable(actor, product.id).exists()))).scalar_one()
+    return Basis(product, has_license, frozenset(holders))
+
+
+def usable(actor: Actor, product: int) -> Select[License]:
+    """Select the licenses of a product that the person may open a request for."""
+    may_open = col(Membership.role).in_(ALLOWED[Deed.OPEN_REQUEST])
+    groups = select(col(Membership.group_id)).where(col(Membership.user_id) == actor.id, may_open)
+    is_usable = col(License.standing) != LicenseStanding.REVOKED
+    return select(License).where(col(License.product_id) == product, is_usable, col(License.group_id).in_(groups))
+
+
+async def license_of(session: AsyncSession, actor: Actor, found: Basis, number: str) -> License | None:
+    """Return the license of a number, or none where none is needed.
+
+    Raises:
+        PortalError: `request_not_allowed`, `no_license_chosen` or `license_not_usable`.
+    """
+    if not found.is_allowed:
+        raise PortalError("request_not_allowed")
+    if not found.has_license:
+        return None
+    if not number:
+        raise PortalError("no_license_chosen")
+    license_ = await session.scalar(usable(actor, found.product.id).where(col(License.canonical_number) == canonical(number)))
+    if not license_:
+        raise PortalError("license_not_usable", number=number[:100])
+    return license_
 
 
 def plan_in_force(license_: License | None, today: date) -> str:

@@ -15,7 +15,8 @@ from monproduit.services.access import Actor, visible_groups
 from monproduit.services.license_words import plan_name, role_name, support_of
 from monproduit.services.licenses import urgency_of
 from monproduit.services.request_basis import Basis, basis, plan_in_force
-from monproduit.views.request_pages import Contact, LicenseChoice, RequestForm, SeverityChoice
+from monproduit.services.request_licenses import choice_of, licenses
+from monproduit.views.request_pages import Contact, RequestForm, SeverityChoice
 
 _VERSIONS = 100
 
@@ -31,15 +32,18 @@ async def form(actor: Actor, slug: str, number: str = "") -> RequestForm:
         product = found.product
         if not found.is_allowed:
             return RequestForm(product.name, product.slug, is_allowed=False, contacts=await _contacts(session, found))
-        license_ = _chosen(actor, found, number)
+        choice = await licenses(session, actor, product.id, number)
+        license_ = choice.chosen
         plan = plan_in_force(license_, actor.today)
         support = support_of(license_, urgency_of(license_, actor.today), actor.today) if license_ else None
         return RequestForm(
             product=product.name,
             slug=product.slug,
             is_allowed=True,
-            licenses=[LicenseChoice(one.number, _label(one)) for one in found.licenses],
+            licenses=choice.choices,
+            many=choice.label,
             license=license_.number if license_ else "",
+            license_label=choice_of(license_).label if license_ else "",
             plan=plan_name(plan) if plan else "",
             status=support.status if support else "none",
             status_label=support.label if support else _("Aucune licence"),
@@ -59,18 +63,6 @@ async def product_of(actor: Actor, number: str) -> str:
         return await session.scalar(query) or "" if number else ""
 
 
-def _chosen(actor: Actor, found: Basis, number: str) -> License | None:
-    """Return the license that was named, else the first with support, else the first."""
-    wanted = canonical(number)
-    named = [one for one in found.licenses if one.canonical_number == wanted]
-    supported = [one for one in found.licenses if plan_in_force(one, actor.today)]
-    return next(iter([*named, *supported, *found.licenses]), None)
-
-
-def _label(license_: License) -> str:
-    return " · ".join(filter(None, (license_.number, license_.edition, plan_name(license_.support_plan) if license_.support_plan else "")))
-
-
 def _response(plan: str, severity: int) -> str:
     time = first_response(plan, severity)
     return _("première réponse sous %(time)s") % {"time": time} if time else _("délai non garanti")
@@ -82,7 +74,7 @@ async def _contacts(session: AsyncSession, found: Basis) -> list[Contact]:
     query = (
         select(Person, col(Membership.role))
         .join(Membership, col(Membership.user_id) == col(Person.id))
-        .where(col(Membership.group_id).in_(found.barred), col(Membership.role).in_(roles))
+        .where(col(Membership.group_id).in_(found.holders), col(Membership.role).in_(roles))
         .order_by(col(Membership.role), col(Person.name))
     )
     people = {

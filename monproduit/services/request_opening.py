@@ -18,7 +18,7 @@ from monproduit.services.access import Actor
 from monproduit.services.attachments import attach
 from monproduit.services.changes import note
 from monproduit.services.registration import register
-from monproduit.services.request_basis import basis, plan_in_force
+from monproduit.services.request_basis import basis, license_of, plan_in_force
 from monproduit.services.request_entries import Author, Said, append, checked_text, join, named, told
 from monproduit.services.webhook_news import tell_opened
 
@@ -108,7 +108,7 @@ async def _create(session: AsyncSession, actor: Actor, draft: Draft, name: str) 
     if before := await session.scalar(query):
         return before
     found = await basis(session, actor, draft.product)
-    license_ = found.license(draft.license)
+    license_ = await license_of(session, actor, found, draft.license)
     if draft.promise is not None and draft.promise != plan_in_force(license_, actor.today):
         raise PortalError("promise_changed")
     serial, moment = await _next_serial(session), clock.now()

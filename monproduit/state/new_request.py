@@ -9,7 +9,7 @@ from pydantic import Field
 from monproduit.core.errors import PortalError
 from monproduit.core.localisation import _
 from monproduit.routes import NEW_REQUEST, SERVICE_REQUESTS, to
-from monproduit.services import alert_list, products, request_form, request_opening, suggestions
+from monproduit.services import alert_list, products, request_form, request_licenses, request_opening, suggestions
 from monproduit.services.access import Actor
 from monproduit.services.error_words import say
 from monproduit.services.request_opening import Draft
@@ -20,7 +20,7 @@ from monproduit.state.session import SessionState
 from monproduit.state.tabs import TABS
 from monproduit.views.alerts import Choice
 from monproduit.views.products import ProductOptions
-from monproduit.views.request_pages import RequestForm, Suggestion
+from monproduit.views.request_pages import LicenseChoices, RequestForm, Suggestion
 
 Long = Annotated[str, Field(max_length=20_000)]
 """What a person writes at length; the service says how long it may be."""
@@ -44,6 +44,7 @@ class NewRequestState(FilesState, rx.State):
     form: RequestForm | None = None
     products: list[Choice] = []
     options: ProductOptions | None = None
+    found: LicenseChoices | None = None
     suggested: list[Suggestion] = []
     error: str = ""
     backs: int = 0
@@ -57,7 +58,7 @@ class NewRequestState(FilesState, rx.State):
         """Show the form; what was typed is the browser's and stays."""
         query = self.router.url.query_parameters
         self._product, self._license = str(query.get("product", ""))[:100], str(query.get("license", ""))[:100]
-        self.error, self.options, self.suggested = "", None, []
+        self.error, self.options, self.found, self.suggested = "", None, None, []
         (await self.get_state(SessionState))._greet(me())
         TABS.opened(self.router.session.client_token, me(), NewRequestState)
         await self._refresh(me())
@@ -78,6 +79,11 @@ class NewRequestState(FilesState, rx.State):
     async def search(self, text: str) -> None:
         """Look for a product in the whole catalogue."""
         self.options = await products.search(me(), text) if text.strip() else None
+
+    @action
+    async def search_license(self, text: str) -> None:
+        """Look for a license of the product."""
+        self.found = await request_licenses.search(me(), self._product, text) if text.strip() else None
 
     @action
     async def suggest(self, title: str) -> None:

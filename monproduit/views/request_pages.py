@@ -72,6 +72,14 @@ class LicenseChoice:
 
 
 @dataclass(frozen=True, slots=True)
+class LicenseChoices:
+    """The first licenses that a text finds, and how many there are."""
+
+    options: list[LicenseChoice]
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
 class SeverityChoice:
     """A severity and how soon it is answered; severity 1 is for the telephone."""
 
@@ -94,6 +102,8 @@ class RequestForm:
     """What the form of a new request knows.
 
     Attributes:
+        licenses: all from which one may choose, or the first of many: then `many` says of how many.
+        license: the number of the chosen one, which `license_label` describes.
         promise: the plan whose times are shown, given back when it is sent.
         contacts: whom to ask, where the person's role does not allow it.
     """
@@ -103,7 +113,9 @@ class RequestForm:
     is_allowed: bool
     contacts: list[Contact] = field(default_factory=list)
     licenses: list[LicenseChoice] = field(default_factory=list)
+    many: str = ""
     license: str = ""
+    license_label: str = ""
     plan: str = ""
     status: str = "none"
     status_label: str = ""

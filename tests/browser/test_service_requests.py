@@ -182,6 +182,30 @@ def test_a_license_that_expires_between_page_and_click_is_said_and_the_text_stay
     expect(page.get_by_role("heading", name="Sonde muette")).to_be_visible()
 
 
+def test_one_license_of_many_is_found_and_chosen_with_the_keyboard_and_what_is_typed_stays(visit: Visit, customer: Customer) -> None:
+    many = [customer.license(f"77-{customer.suffix}-{place:03}".upper(), edition=f"Édition {place}", support_plan="standard") for place in range(60)]
+    customer.server.load(*many)
+    page = _form(visit, customer)
+    chosen, choice = page.get_by_test_id("chosen-license"), page.get_by_test_id("license-choice")
+    expect(chosen).to_contain_text(customer.number)
+    expect(page.get_by_test_id("request-license")).to_have_count(0)
+    _write(page, "Sonde muette")
+    choice.get_by_text("Une autre licence").press("Enter")
+    expect(choice.get_by_role("listitem")).to_have_count(20)
+    expect(choice.get_by_text("Les 20 premières de 61 licences")).to_be_visible()
+    page.get_by_role("searchbox", name="Chercher par numéro ou par édition").fill(f"77 {customer.suffix} 059")
+    expect(choice.get_by_role("listitem")).to_have_count(1)
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    expect(chosen).to_contain_text("Édition 59")
+    expect(page.get_by_test_id("request-support")).to_contain_text("Standard")
+    expect(page.get_by_label("Titre")).to_have_value("Sonde muette")
+    page.get_by_test_id("send-request").click()
+    expect(page.get_by_role("heading", name="Sonde muette")).to_be_visible()
+    expect(page.get_by_role("main").get_by_role("link", name=f"77-{customer.suffix}-059".upper())).to_be_visible()
+
+
 def test_what_was_asked_before_is_suggested_while_one_types(visit: Visit, customer: Customer) -> None:
     customer.server.load(customer.request("1", title="Sonde muette à Brest"))
     page = _form(visit, customer)

@@ -56,6 +56,7 @@ READING: Deeds = {
     "NewRequestState.choose_product": (NEW, {"product": "vigie"}),
     "NewRequestState.choose_license": (NEW, {"number": "777-1"}),
     "NewRequestState.search": (NEW, {"text": "vigie"}),
+    "NewRequestState.search_license": (NEW, {"text": "777"}),
     "NewRequestState.suggest": (NEW, {"title": "CANARI sonde"}),
     "NewRequestState.send": (NEW, {"form": _FORM}),
 }

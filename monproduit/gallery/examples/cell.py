@@ -5,9 +5,9 @@ from typing import Any
 
 import reflex as rx
 
-from monproduit.components.cell import cell, details, table, value
+from monproduit.components.cell import cell, details, table, value, written
 from monproduit.core.sections import Section
-from monproduit.gallery.example import Example, Plain, Size, State, example, var
+from monproduit.gallery.example import LONG_WORD, Example, Plain, Size, State, example, var
 from monproduit.gallery.frames import fold, in_cell, in_details, in_lines, words
 from monproduit.views.alerts import Choice
 from monproduit.views.page import Page
@@ -78,3 +78,9 @@ def a_table() -> Example:
 def a_value() -> Example:
     """One value; on a phone its label stands before it."""
     return Example(value, "Édition", "Enterprise")
+
+
+@example(State.LONG, size=Size.SMALL, frame=in_lines)
+def a_written_value() -> Example:
+    """What somebody wrote without a place to break."""
+    return Example(written, "Titre", LONG_WORD)

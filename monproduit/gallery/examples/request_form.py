@@ -3,13 +3,13 @@
 from dataclasses import replace
 from functools import partial
 
-from monproduit.components.request_form import FormDeeds, not_allowed, product_choice, request_form
+from monproduit.components.request_form import FormDeeds, license_choice, not_allowed, product_choice, request_form
 from monproduit.gallery.example import Example, Size, State, deeds, example, var
 from monproduit.gallery.examples.draft import FILES, NO_FILES
 from monproduit.gallery.examples.request_list import PRODUCTS
 from monproduit.gallery.examples.vendor import VENDOR
 from monproduit.views.products import ProductOption, ProductOptions
-from monproduit.views.request_pages import Contact, LicenseChoice, RequestForm, SeverityChoice, Suggestion
+from monproduit.views.request_pages import Contact, LicenseChoice, LicenseChoices, RequestForm, SeverityChoice, Suggestion
 
 wide = partial(example, size=Size.WIDE)
 FORM = RequestForm(
@@ -44,6 +44,23 @@ def product() -> Example:
     """One was chosen, and others of the catalogue were searched."""
     options = ProductOptions([ProductOption("sonde", "Sonde", "Supervision", is_registered=False)], "1 produit trouvé")
     return Example(product_choice, PRODUCTS, options, FORM, deeds(FormDeeds))
+
+
+@example(State.HUGE)
+def license_among_many() -> Example:
+    """The first of 5,000 licenses."""
+    first = [LicenseChoice(f"153-482-{place}", f"153-482-{place} · Enterprise") for place in range(907, 927)]
+    many = "Les 20 premières de 5 000 licences ; précisez votre recherche"
+    form = replace(FORM, licenses=first, many=many, license_label="153-482-907 · Enterprise · Premier")
+    return Example(license_choice, form, var(None, LicenseChoices), deeds(FormDeeds))
+
+
+@example(State.ONE)
+def license_found() -> Example:
+    """One license was found by its number."""
+    found = LicenseChoices([LicenseChoice("482-913-006", "482-913-006 · Standard")], "1 licence trouvée")
+    form = replace(FORM, many="5 000", license_label="153-482-907 · Enterprise · Premier")
+    return Example(license_choice, form, found, deeds(FormDeeds))
 
 
 @wide(State.ONE)
