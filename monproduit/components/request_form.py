@@ -128,7 +128,7 @@ def _suggested(suggested: Any) -> rx.Component:
 def _license(form: rx.Var[RequestForm], deeds: FormDeeds) -> rx.Component:
     support = rx.el.p(
         badge(form.status_label, form.status),
-        rx.cond(form.plan != "", rx.el.span(_("Offre"), " ", form.plan, " · ")),
+        rx.cond(form.plan != "", rx.el.span(_("Offre"), " ", form.plan)),
         link(_("Délais de réponse"), to=to(SUPPORT_PLANS)),
         class_name="small soft support-line",
         data_testid="request-support",
