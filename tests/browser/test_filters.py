@@ -37,7 +37,7 @@ def test_the_menu_of_a_row_covers_no_word(visit: Visit, customer: Customer, widt
             const range = document.createRange();
             range.selectNode(text);
             for (const box of range.getClientRects())
-                if (box.left < menu.right && box.right > menu.left && box.top < menu.bottom && box.bottom > menu.top) covered.push(text.data);
+                if (box.left < menu.right && box.right - 1 > menu.left && box.top < menu.bottom && box.bottom > menu.top) covered.push(text.data);
         }
         return covered;
     }"""
