@@ -1,5 +1,11 @@
 """Run the operator's commands."""
 
-from monproduit.cli import app
+import sys
 
-app(prog_name="python -m monproduit")
+from monproduit.cli import app
+from monproduit.core.errors import SettingsError
+
+try:
+    app(prog_name="python -m monproduit")
+except SettingsError as error:
+    sys.exit(f"monproduit: {error}")

@@ -103,6 +103,13 @@ def test_one_may_feed_a_portal_that_was_never_served(tmp_path: Path) -> None:
     assert "1 license" in _process(tmp_path / "new", "import", str(LYON)).stderr
 
 
+def test_a_setting_of_another_kind_is_one_line_and_no_traceback(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("MONPRODUIT_PORT", "abc")
+    answer = _process(folder, "export")
+    assert (answer.returncode, len(answer.stderr.strip().splitlines())) == (1, 1), answer.stderr
+    assert answer.stderr.strip().startswith("monproduit: MONPRODUIT_PORT: ")
+
+
 def test_a_missing_file_is_said(folder: Path) -> None:
     answer = _run(folder, "import", "nowhere.jsonl")
     assert (answer.exit_code, "nowhere.jsonl" in answer.stderr) == (2, True)

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Literal
 from urllib.parse import urlsplit
 
-from pydantic import Field
+from pydantic import Field, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from monproduit.core.emails import is_email
@@ -21,6 +21,7 @@ _SHORTEST_SECRET = 32
 SECRETS = "MONPRODUIT_SECRETS_DIR"
 _CREDENTIALS = "CREDENTIALS_DIRECTORY"  # systemd's (LoadCredential)
 LogLevel = Literal["debug", "info", "warning", "error"]
+_DATABASES = ("sqlite+", "postgresql+")
 MAIL_SCHEMES = ("smtp", "smtps", "starttls")
 """How to speak with a mail server: encrypted if it offers that, from the first byte on, or encrypted or not at all."""
 
@@ -118,21 +119,16 @@ class Settings(BaseSettings):
         return is_loopback(urlsplit(self.origin).hostname or "")
 
     def check(self) -> None:
-        """Refuse settings that are safe on one machine only.
+        """Refuse addresses that are none, and settings that are safe on one machine only.
 
         Raises:
-            SettingsError: the address of the mail server, of the scanner, or that for mails that come back is none; several workers have no
-                Redis; or the public address or the one it listens on is not loopback, with a default or short secret, the embedded provider or
-                one that is not encrypted.
+            SettingsError: the address of the database, of the mail server, of the scanner, or that for mails that come back is none; several
+                workers have no Redis; or the public address or the one it listens on is not loopback, with a default or short secret, the embedded
+                provider or one that is not encrypted.
         """
         if self.workers > 1 and not self.redis_url:
             raise SettingsError(f"{self.workers} workers need MONPRODUIT_REDIS_URL: without it, each would keep its own half of a tab.")
-        if self.smtp_url and urlsplit(self.smtp_url).scheme not in MAIL_SCHEMES:
-            raise SettingsError(f"MONPRODUIT_SMTP_URL begins with one of {', '.join(f'{scheme}://' for scheme in MAIL_SCHEMES)}")
-        if self.scanner_url and not (urlsplit(self.scanner_url).scheme == "clamd" and urlsplit(self.scanner_url).hostname):
-            raise SettingsError("MONPRODUIT_SCANNER_URL is the address of ClamAV's daemon: clamd://host:3310")
-        if self.mail_return_path and not is_email(self.mail_return_path):
-            raise SettingsError("MONPRODUIT_MAIL_RETURN_PATH is one e-mail address, without a name: reports of mails that came back go there")
+        self._check_addresses()
         if self.is_local and is_loopback(self.host):
             return
         public = self.host if self.is_local else self.origin
@@ -145,6 +141,16 @@ class Settings(BaseSettings):
         issuer = urlsplit(self.oidc_issuer)
         if issuer.scheme != "https" and not is_loopback(issuer.hostname or ""):
             raise SettingsError("MONPRODUIT_OIDC_ISSUER must begin with https://: who signs in is said over that connection.")
+
+    def _check_addresses(self) -> None:
+        if not self.database.startswith(_DATABASES):
+            raise SettingsError("MONPRODUIT_DATABASE_URL begins with postgresql:// or sqlite://")
+        if self.smtp_url and urlsplit(self.smtp_url).scheme not in MAIL_SCHEMES:
+            raise SettingsError(f"MONPRODUIT_SMTP_URL begins with one of {', '.join(f'{scheme}://' for scheme in MAIL_SCHEMES)}")
+        if self.scanner_url and not (urlsplit(self.scanner_url).scheme == "clamd" and urlsplit(self.scanner_url).hostname):
+            raise SettingsError("MONPRODUIT_SCANNER_URL is the address of ClamAV's daemon: clamd://host:3310")
+        if self.mail_return_path and not is_email(self.mail_return_path):
+            raise SettingsError("MONPRODUIT_MAIL_RETURN_PATH is one e-mail address, without a name: reports of mails that came back go there")
 
 
 def is_loopback(host: str) -> bool:
@@ -159,6 +165,14 @@ def is_loopback(host: str) -> bool:
 
 @cache
 def settings() -> Settings:
-    """Return the settings of this process, read once; those that are in no environment may be files of a folder, as a vault writes them."""
+    """Return the settings of this process, read once; those that are in no environment may be files of a folder, as a vault writes them.
+
+    Raises:
+        SettingsError: a value is of another kind than the setting.
+    """
     folder = os.environ.get(SECRETS) or os.environ.get(_CREDENTIALS)
-    return Settings(_secrets_dir=folder)  # pyright: ignore[reportCallIssue] (of pydantic-settings)
+    try:
+        return Settings(_secrets_dir=folder)  # pyright: ignore[reportCallIssue] (of pydantic-settings)
+    except ValidationError as error:
+        wrong = [f"MONPRODUIT_{'.'.join(map(str, one['loc'])).upper()}: {one['msg']}" for one in error.errors(include_input=False)]
+        raise SettingsError("; ".join(wrong)) from error

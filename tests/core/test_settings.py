@@ -16,6 +16,24 @@ def test_the_defaults_work_here() -> None:
     assert made.has_embedded_provider
 
 
+@pytest.mark.parametrize(("name", "value"), [("PORT", "abc"), ("DEMO", "maybe"), ("JOIN_POLICY", "often")])
+def test_a_value_of_another_kind_is_refused_by_its_name(monkeypatch: pytest.MonkeyPatch, name: str, value: str) -> None:
+    """Who mistyped one reads which, and not where in the code it was read."""
+    monkeypatch.setenv(f"MONPRODUIT_{name}", value)
+    settings.cache_clear()
+    with pytest.raises(SettingsError, match=f"^MONPRODUIT_{name}: Input should be"):
+        settings()
+    settings.cache_clear()
+
+
+def test_a_database_of_another_maker_is_refused_at_start() -> None:
+    """Its name is said before a driver is looked for."""
+    with pytest.raises(SettingsError, match="MONPRODUIT_DATABASE_URL begins with"):
+        Settings(_env_file=None, database_url="mysql://here/portal").check()
+    for address in ("", "sqlite:///here.db", "postgresql://here/portal", "postgres://here/portal"):
+        Settings(_env_file=None, database_url=address).check()
+
+
 def test_a_public_address_needs_a_secret() -> None:
     """The default secret is refused where others can come."""
     with pytest.raises(SettingsError, match="MONPRODUIT_SECRET_KEY"):
