@@ -1,6 +1,7 @@
 """Find the lines of JSON Lines files, the articles of Markdown files and the documents of other standards, and say where each stands."""
 
 import json
+from codecs import BOM_UTF8
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -47,6 +48,7 @@ def lines(paths: Iterable[Path]) -> Iterator[Raw]:
             yield Raw(str(path), 1, path.read_bytes())
             continue
         with path.open("rb") as stream:
+            stream.seek(len(BOM_UTF8) if stream.read(len(BOM_UTF8)) == BOM_UTF8 else 0)
             for number, text in enumerate(stream, 1):
                 if text.strip():
                     yield Raw(str(path), number, text)

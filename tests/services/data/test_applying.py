@@ -80,6 +80,14 @@ async def test_keep_going_leaves_wrong_lines_out(tmp_path: Path) -> None:
     assert (report.applied, len(report.problems), await count("license")) == (True, 1, 2)
 
 
+async def test_a_mark_of_the_order_of_bytes_is_no_part_of_the_first_line(tmp_path: Path) -> None:
+    """Editors and spreadsheets on Windows write one."""
+    marked = tmp_path / "marked.jsonl"
+    marked.write_bytes(b'\xef\xbb\xbf{"type":"product","slug":"vigie","name":"Vigie"}\r\n{"type":"product","slug":"sonde","name":"Sonde"}\r\n')
+    report = await apply(lines([marked]))
+    assert (report.problems, await count("product")) == ([], 2)
+
+
 async def test_products_come_by_themselves() -> None:
     """A request, a download and a group put one row on the account, with three reasons (F17, F18, F20, F21)."""
     await apply(lines([LYON]))
