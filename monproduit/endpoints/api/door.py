@@ -77,7 +77,7 @@ class Door:
         logs.known(token=caller.id)
         needed = _needed(request.method, path)
         if needed not in caller.scopes:
-            return problem(403, f"The token {caller.name!r} lacks the scope {needed!r}. Make another token that has it.")
+            return problem(403, f"The token {caller.name!r} lacks the scope {needed.value!r}. Make another token that has it.")
         if too_many := await _too_many(settings().api_per_minute, "requests", str(caller.id)):
             return too_many
         request.scope["state"]["caller"] = caller

@@ -38,6 +38,12 @@ async def test_a_scope_opens_its_own(scope: str, allowed: tuple[int, int, int]) 
     assert (read.status_code, written.status_code, imported.status_code) == allowed
 
 
+async def test_a_scope_that_lacks_is_named_as_it_is_given() -> None:
+    async with client(await api_tokens.create("reader", ["read"])) as system:
+        refused = await system.put("/products/zeta", json={"name": "Zeta"})
+    assert refused.json()["detail"] == "The token 'reader' lacks the scope 'write'. Make another token that has it."
+
+
 async def test_a_revoked_token_ends_at_its_next_request(api: httpx2.AsyncClient) -> None:
     assert (await api.get("/products")).status_code == 200
     await api_tokens.revoke("crm")
