@@ -193,9 +193,13 @@ async def _refuse_guessing(session: AsyncSession, actor: Actor) -> None:
 
 
 async def _count_wrong(actor: Actor, error: PortalError) -> None:
-    if error.key == "unknown":
-        async with writing() as session:
-            session.add(RegistrationAttempt(user_id=actor.id, at=clock.now()))
+    """Keep count of wrong numbers, and refuse from the one on that is too many."""
+    if error.key != "unknown":
+        return
+    async with writing() as session:
+        session.add(RegistrationAttempt(user_id=actor.id, at=clock.now()))
+    async with reading() as session:
+        await _refuse_guessing(session, actor)
 
 
 def _domain(actor: Actor) -> str:

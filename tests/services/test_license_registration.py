@@ -101,9 +101,12 @@ async def test_guessing_is_stopped_for_a_quarter_of_an_hour() -> None:
     await load(*PEOPLE, FREE)
     bruno = await actor("bruno@exemple.fr")
     with time_machine.travel(NOON, tick=False) as clock:
-        for place in range(11):
+        for place in range(10):
             with pytest.raises(PortalError, match="unknown"):
                 await preview(bruno, f"999-999-{place:03}")
+        with pytest.raises(PortalError) as refused:
+            await preview(bruno, "999-999-010")
+        assert say(refused.value) == "Trop de numéros erronés. Réessayez dans 15 minutes."
         clock.shift(timedelta(minutes=1))
         with pytest.raises(PortalError) as refused:
             await preview(bruno, "153-482-907")
