@@ -1,4 +1,4 @@
-/* What the browser does alone: copy a text, close menus, read a dropped message, print, find a question, open the one that the address names, leave together, show what has the keyboard, wake the rest. */
+/* What the browser does alone: copy a text, close menus, hold the keyboard in a dialog, read a dropped message, take several numbers apart from one, print, find a question, open the one that the address names, leave together, show what has the keyboard, wake the rest. */
 (() => {
   const announce = (text) => {
     const region = document.getElementById("announcer");
@@ -89,6 +89,19 @@
     menu.querySelector("summary").focus();
   });
 
+  /* What a modal dialog covers is inert, but behind its last button comes the browser's own window. */
+  document.addEventListener("keydown", (event) => {
+    const dialog = event.key === "Tab" && event.target.closest?.("dialog:modal");
+    if (!dialog) return;
+    const ways = [...dialog.querySelectorAll("a[href], button, input, select, textarea, summary, [tabindex]")].filter(
+      (one) => one.tabIndex >= 0 && !one.matches(":disabled") && one.checkVisibility(),
+    );
+    const [from, to] = event.shiftKey ? [ways[0], ways.at(-1)] : [ways.at(-1), ways[0]];
+    if (event.target !== from) return;
+    event.preventDefault();
+    to.focus();
+  });
+
   const says = (drop, text) => {
     drop.parentElement.querySelector("[data-drop-says]").textContent = text;
   };
@@ -108,15 +121,29 @@
     readMessage(event.target.closest("[data-drop]"), event.target.files[0]);
     event.target.value = "";
   });
+  const several = (area) => { area.form.elements.way.value = "several"; };
   for (const kind of ["dragover", "dragleave", "drop"]) {
     document.addEventListener(kind, (event) => {
-      const drop = event.target.closest?.("[data-drop]");
+      const drop = event.target.closest?.("dialog:has([data-drop])")?.querySelector("[data-drop]");
       if (!drop) return;
       event.preventDefault();
       drop.toggleAttribute("data-over", kind === "dragover");
-      if (kind === "drop" && event.dataTransfer.files.length) readMessage(drop, event.dataTransfer.files[0]);
+      if (kind !== "drop" || !event.dataTransfer.files.length) return;
+      several(document.getElementById(drop.dataset.drop));
+      readMessage(drop, event.dataTransfer.files[0]);
     });
   }
+  /* A field for one line would make one of several. */
+  document.addEventListener("paste", (event) => {
+    const area = document.getElementById(event.target.dataset?.several);
+    const text = event.clipboardData?.getData("text") ?? "";
+    if (!area || text.split(/[\n\t,;]/).filter((one) => one.trim()).length < 2) return;
+    event.preventDefault();
+    several(area);
+    area.value = text;
+    area.focus();
+    area.form.requestSubmit();
+  });
 
   const plain = (text) => text.normalize("NFD").replace(/\p{Diacritic}/gu, "").toLowerCase();
   document.addEventListener("input", (event) => {

@@ -1,5 +1,6 @@
 """The dialog *Ajouter un produit*: by number, or from the list."""
 
+from dataclasses import dataclass
 from typing import Any
 
 import reflex as rx
@@ -7,13 +8,22 @@ import reflex as rx
 from monproduit.components.cell import Handler
 from monproduit.components.dialog import FinishingDialog, Outcome, dialog_head
 from monproduit.components.sections.license_status import ADD_DIALOG
-from monproduit.components.several_numbers import has_ready, several_numbers
+from monproduit.components.several_numbers import AREA, has_ready, several_numbers
 from monproduit.components.small import closing, icon, opening
 from monproduit.core.localisation import _
 from monproduit.routes import LICENSE_NUMBER, to
 from monproduit.views.products import LicensePreview, NumberVerdicts, ProductOption, ProductOptions
 
 _HINT, _ERROR = "license-number-hint", "add-product-error"
+
+
+@dataclass(frozen=True, slots=True)
+class Adding:
+    """What the dialog can be asked: to do its work, to list products, to take another of its ways."""
+
+    on_submit: Handler
+    on_search: Handler
+    on_turn: Handler
 
 
 def add_button(*, test_id: str = "add-product", on_open: Handler | None = None) -> rx.Component:
@@ -34,16 +44,14 @@ def add_product_dialog(
     options: rx.Var[ProductOptions],
     verdicts: rx.Var[NumberVerdicts | None],
     outcome: Outcome,
-    *,
-    on_submit: Handler,
-    on_search: Handler,
+    adding: Adding,
 ) -> rx.Component:
     """Return the dialog. One form serves both ways, so that Enter twice after a number registers it."""
     form = rx.el.form(
         dialog_head(ADD_DIALOG, _("Ajouter un produit")),
-        _ways(),
+        _ways(adding.on_turn),
         _by_number(preview, outcome.error),
-        _by_list(options, on_search),
+        _by_list(options, adding.on_search),
         several_numbers(verdicts),
         rx.el.p(outcome.error, role="alert", id=_ERROR, class_name="error", data_testid="add-error"),
         rx.el.div(
@@ -56,17 +64,17 @@ def add_product_dialog(
             ),
             class_name="actions",
         ),
-        on_submit=on_submit,
+        on_submit=adding.on_submit,
     )
     return FinishingDialog.create(
         form, id=ADD_DIALOG, finished=outcome.finished, class_name="dialog", aria_labelledby="add-product-title", data_testid="add-dialog"
     )
 
 
-def _ways() -> rx.Component:
+def _ways(on_turn: Handler) -> rx.Component:
     def way(value: str, name: str, hint: str, *, is_first: bool) -> rx.Component:
         return rx.el.label(
-            rx.el.input(type="radio", name="way", value=value, default_checked=is_first),
+            rx.el.input(type="radio", name="way", value=value, default_checked=is_first, on_change=lambda _value: on_turn()),
             rx.el.span(rx.el.strong(name), rx.el.small(hint, class_name="soft")),
             class_name="way",
         )
@@ -102,7 +110,7 @@ def _by_number(preview: rx.Var[LicensePreview | None], error: Any) -> rx.Compone
             data_testid="license-number",
             aria_invalid=rx.cond(error != "", "true", "false"),
             aria_describedby=f"{_HINT} {_ERROR}",
-            custom_attrs={"id": "license-number"},
+            custom_attrs={"id": "license-number", "data-several": AREA},
         ),
         rx.el.div(help_, id=_HINT),
         rx.el.div(rx.cond(preview, _preview(preview.to(LicensePreview))), role="status"),

@@ -8,7 +8,8 @@ from monproduit.components.small import badge
 from monproduit.core.localisation import _
 from monproduit.views.products import NumberVerdict, NumberVerdicts
 
-_AREA = "license-numbers"
+AREA = "license-numbers"
+"""The field for several numbers, by its id."""
 
 
 def several_numbers(verdicts: rx.Var[NumberVerdicts | None]) -> rx.Component:
@@ -22,11 +23,11 @@ def several_numbers(verdicts: rx.Var[NumberVerdicts | None]) -> rx.Component:
         placeholder="153-482-907\n153-482-911",
         spell_check=False,
         data_testid="license-numbers",
-        custom_attrs={"id": _AREA},
+        custom_attrs={"id": AREA},
     )
     return rx.el.div(
         _drop(),
-        rx.el.label(_("Ou collez des numéros, un par ligne, ou le texte du message"), html_for=_AREA),
+        rx.el.label(_("Ou collez des numéros, un par ligne, ou le texte du message"), html_for=AREA),
         area,
         rx.el.div(
             rx.cond(verdicts, rx.fragment(rx.el.p(known.label, class_name="small"), _verdicts(known.lines.to(list[NumberVerdict])))),
@@ -50,7 +51,7 @@ def _drop() -> rx.Component:
             rx.el.small(_("ou choisissez un fichier .eml, .txt ou .pdf. Il est lu, et rien n’en est gardé."), class_name="soft"),
             rx.el.input(type="file", accept=".eml,.txt,.pdf,message/rfc822", class_name="sr-only", custom_attrs={"data-drop-file": ""}),
             class_name="drop",
-            custom_attrs={"data-drop": _AREA, **words},
+            custom_attrs={"data-drop": AREA, **words},
         ),
         rx.el.p(role="status", class_name="small soft", custom_attrs={"data-drop-says": ""}),
     )

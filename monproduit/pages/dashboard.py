@@ -6,7 +6,7 @@ from typing import Any
 
 import reflex as rx
 
-from monproduit.components.add_product_dialog import add_button, add_product_dialog
+from monproduit.components.add_product_dialog import Adding, add_button, add_product_dialog
 from monproduit.components.cell import Fold
 from monproduit.components.dialog import Outcome
 from monproduit.components.filter_bar import filter_bar, matters
@@ -57,8 +57,7 @@ def dashboard() -> rx.Component:
             AddProductState.options,
             AddProductState.verdicts,
             Outcome(AddProductState.error, AddProductState.finished),
-            on_submit=AddProductState.submit,
-            on_search=AddProductState.search.debounce(150),
+            Adding(AddProductState.submit, AddProductState.search.debounce(150), AddProductState.turn),
         ),
     )
 

@@ -40,6 +40,11 @@ class AddProductState(rx.State):
         self.options = await products.search(me(), "")
 
     @action
+    async def turn(self) -> None:
+        """Take another way: nothing is said of the former any more."""
+        self.preview, self.verdicts, self.error = None, None, ""
+
+    @action
     async def submit(self, form: AddForm) -> None:
         """Look numbers up, register what is shown, or add the choice from the list."""
         shown, checked = self.preview, self.verdicts

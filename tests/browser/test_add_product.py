@@ -75,3 +75,25 @@ def test_escape_closes_the_dialog_and_focus_returns(visit: Visit, customer: Cust
     page.keyboard.press("Escape")
     expect(page.get_by_test_id("add-dialog")).not_to_be_visible()
     expect(page.get_by_test_id("add-product")).to_be_focused()
+
+
+def test_tab_goes_around_in_the_dialog_both_ways(visit: Visit, customer: Customer) -> None:
+    page = visit(customer.claire)
+    page.get_by_test_id("add-product").click()
+    dialog = page.get_by_test_id("add-dialog")
+    close, submit = dialog.get_by_role("button", name="Fermer"), dialog.get_by_test_id("add-submit")
+    submit.focus()
+    page.keyboard.press("Tab")
+    expect(close).to_be_focused()
+    page.keyboard.press("Shift+Tab")
+    expect(submit).to_be_focused()
+
+
+def test_what_was_said_of_a_number_does_not_follow_to_the_list(visit: Visit, customer: Customer) -> None:
+    page = visit(customer.claire)
+    page.get_by_test_id("add-product").click()
+    page.get_by_test_id("license-number").fill("12")
+    page.get_by_test_id("add-submit").click()
+    expect(page.get_by_test_id("add-error")).to_contain_text("se compose de")
+    page.get_by_role("radio", name="Liste des produits").check()
+    expect(page.get_by_test_id("add-error")).to_be_empty()

@@ -150,6 +150,43 @@ def test_a_dropped_purchase_message_fills_in_its_numbers_and_registers_them(visi
     expect(page.locator(f"[data-product=libre-{customer.suffix}]")).to_contain_text("2 licences")
 
 
+_CARRY = """([type, text]) => {
+    const carried = new DataTransfer()
+    if (type === "drop") carried.items.add(new File([text], "achat.txt", {type: "text/plain"}))
+    else carried.setData("text", text)
+    const field = document.getElementById("license-number")
+    const said = {bubbles: true, cancelable: true, dataTransfer: carried, clipboardData: carried}
+    return !field.dispatchEvent(type === "drop" ? new DragEvent(type, said) : new ClipboardEvent(type, said))
+}"""
+
+
+def test_a_message_dropped_anywhere_on_the_dialog_is_read(visit: Visit, customer: Customer) -> None:
+    numbers = _numbers(customer, 2)
+    page = visit(customer.claire)
+    page.get_by_test_id("add-product").click()
+    assert page.evaluate(_CARRY, ["drop", f"Numéros de licence :\n{numbers[0]}\n{numbers[1]}\n"])
+    expect(page.get_by_role("radio", name="E-mail d’achat")).to_be_checked()
+    expect(page.get_by_test_id("number-verdict")).to_have_count(2)
+
+
+@pytest.mark.parametrize("between", ["\n", "\r\n", ";", ", ", "\t"])
+def test_several_numbers_pasted_where_one_is_asked_are_each_looked_up(visit: Visit, customer: Customer, between: str) -> None:
+    numbers = _numbers(customer, 2)
+    page = visit(customer.claire)
+    page.get_by_test_id("add-product").click()
+    assert page.evaluate(_CARRY, ["paste", between.join(numbers)])
+    expect(page.get_by_test_id("number-verdict")).to_have_count(2)
+    page.get_by_test_id("add-submit").click()
+    expect(page.get_by_test_id("notice")).to_contain_text("2 licences ajoutées")
+
+
+def test_one_number_and_the_end_of_its_line_stay_one(visit: Visit, customer: Customer) -> None:
+    page = visit(customer.claire)
+    page.get_by_test_id("add-product").click()
+    assert not page.evaluate(_CARRY, ["paste", f"{customer.number}\r\n"])
+    expect(page.get_by_role("radio", name="Numéro de licence")).to_be_checked()
+
+
 def test_a_message_without_numbers_says_so(visit: Visit, customer: Customer) -> None:
     page = visit(customer.claire)
     page.get_by_test_id("add-product").click()

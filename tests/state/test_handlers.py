@@ -27,7 +27,7 @@ SECTIONS = {
 }
 OWN = {f"{state}.{verb}": {"product": "vigie"} for state in SECTIONS for verb in ("toggle", "more", "retry")}
 OWN |= {"OpenRequestsState.sort": {"product": "vigie", "column": "title"}, "DashboardState.load": {}, "SessionState.greet": {}}
-OWN |= {"AddProductState.begin": {}, "AddProductState.search": {"text": "vigie"}}
+OWN |= {"AddProductState.begin": {}, "AddProductState.turn": {}, "AddProductState.search": {"text": "vigie"}}
 OWN |= {"AddProductState.submit": {"form": {"way": "number", "number": "777-CANARI-1"}}}
 OWN |= {"DashboardState.hide": {"product": "vigie"}, "DashboardState.show": {"product": "vigie"}, "DashboardState.dismiss": {"request": 1}}
 OWN |= {"SearchState.find": {"text": "777"}}

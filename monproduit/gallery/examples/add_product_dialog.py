@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from monproduit.components.add_product_dialog import add_button, add_product_dialog
+from monproduit.components.add_product_dialog import Adding, add_button, add_product_dialog
 from monproduit.components.dialog import Outcome
 from monproduit.gallery.example import Example, Size, State, example, nothing, numbered, var
 from monproduit.gallery.examples.several_numbers import VERDICTS
@@ -22,7 +22,7 @@ OPTIONS = ProductOptions(
 
 def _dialog(preview: Any = None, verdicts: Any = None, error: str = "", options: Any = OPTIONS) -> Example:
     known = preview or var(None, LicensePreview), options, verdicts or var(None, NumberVerdicts)
-    return Example(add_product_dialog, *known, Outcome(var(error), var(0)), on_submit=nothing, on_search=nothing)
+    return Example(add_product_dialog, *known, Outcome(var(error), var(0)), Adding(nothing, nothing, nothing))
 
 
 @example(size=Size.SMALL)
