@@ -37,7 +37,7 @@ def _offer(offer: Offer, email: str) -> str:
     words = _("%(name)s vous invite dans le groupe « %(group)s » comme : %(role)s.")
     text = words % {"name": offer.inviter, "group": offer.group, "role": offer.role}
     who = _("Vous êtes connecté comme %(email)s.") % {"email": email}
-    button = f'<form method="post"><button>{escape(_("Accepter l’invitation"))}</button></form>'
+    button = '<form method="post"><button>' + escape(_("Accepter l’invitation")) + "</button></form>"
     return plain_page(_("Invitation"), f"<p>{escape(text)}</p><p>{escape(who)}</p>{button}")
 
 

@@ -24,7 +24,7 @@ async def unsubscribe(request: Request) -> Response:
 
 
 def _question(found: Subscription) -> str:
-    button = f'<form method="post"><button>{escape(_("Ne plus les recevoir"))}</button></form>'
+    button = '<form method="post"><button>' + escape(_("Ne plus les recevoir")) + "</button></form>"
     return plain_page(_title(found), f"<p>{escape(_words(found))}</p>{button}")
 
 

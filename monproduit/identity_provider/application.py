@@ -145,12 +145,14 @@ def _check_whole(query: QueryParams) -> None:
 
 def _form(username: str, error: str, status: int = 200) -> Response:
     alert = f'<p class="alert" role="alert">{escape(error)}</p>' if error else ""
-    body = f"""<p>{escape(_("Fournisseur d’identité de démonstration, pour cette machine seulement."))}</p>{alert}
-<form method="post"><label for="username">{escape(_("Adresse e-mail"))}</label>
+    purpose = _("Fournisseur d’identité de démonstration, pour cette machine seulement.")
+    email, password, enter = _("Adresse e-mail"), _("Mot de passe"), _("Se connecter")
+    body = f"""<p>{escape(purpose)}</p>{alert}
+<form method="post"><label for="username">{escape(email)}</label>
 <input id="username" name="username" type="email" autocomplete="username" required autofocus value="{escape(username)}">
-<label for="password">{escape(_("Mot de passe"))}</label>
+<label for="password">{escape(password)}</label>
 <input id="password" name="password" type="password" autocomplete="current-password" required>
-<button type="submit">{escape(_("Se connecter"))}</button></form>"""
+<button type="submit">{escape(enter)}</button></form>"""
     return HTMLResponse(plain_page(_("Connexion"), body), status)
 
 

@@ -150,7 +150,7 @@ def _letter(person: Person, alerts: Sequence[tuple[Alert, list[Product]]], *, is
     count = len(alerts)
     title = ngettext("%(count)s actualité ou alerte", "%(count)s actualités et alertes", count) % {"count": number(count)}
     intro = _("Ce qui a été publié sur vos produits depuis le dernier envoi.")
-    return Letter(language, f"{title} – {_('Mes produits')}", title, intro, parts, why, ways, unsubscribe_link(person.id))
+    return Letter(language, f"{title} – " + _("Mes produits"), title, intro, parts, why, ways, unsubscribe_link(person.id))
 
 
 def _part(person: Person, alert: Alert, products: list[Product], home: str) -> Part:

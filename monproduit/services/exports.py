@@ -45,7 +45,7 @@ async def products(actor: Actor, key: str, kind: str) -> File:
         sup, lic, new, req, got = support[row.slug], state[row.slug], news[row.slug], asked[row.slug], fetched[row.slug]
         line: list[Cell] = [row.name, row.family, sup.label, sup.plan, sup.until, lic.label, lic.detail]
         lines.append([*line, new.title, new.published, req.count, got.version, got.date if got.version else "", got.freshness_label])
-    return _file(f"{_('mes-produits')}-{actor.today.isoformat()}", _("Mes produits"), heads, lines, kind)
+    return _file(_("mes-produits") + f"-{actor.today.isoformat()}", _("Mes produits"), heads, lines, kind)
 
 
 async def audit(actor: Actor, group_id: int, kind: str) -> File:
@@ -60,7 +60,7 @@ async def audit(actor: Actor, group_id: int, kind: str) -> File:
         journal.record(session, actor, AuditAction.AUDIT_EXPORTED, group_id=group_id, detail=kind)
     heads = [_("Date"), _("Qui"), _("Quoi"), _("Licence"), _("Détail")]
     lines: list[list[Cell]] = [[one.at, one.actor, one.action, one.license, one.detail] for one in found]
-    return _file(f"{_('journal')}-{group_id}-{actor.today.isoformat()}", _("Journal"), heads, lines, kind)
+    return _file(_("journal") + f"-{group_id}-{actor.today.isoformat()}", _("Journal"), heads, lines, kind)
 
 
 def _file(name: str, title: str, heads: list[str], lines: list[list[Cell]], kind: str) -> File:

@@ -62,4 +62,4 @@ def _words(text: str) -> list[str]:
 
 def _request(actor: Actor, one: ServiceRequest) -> Suggestion:
     where = status_name(one.status, asks_reader=one.created_by_id == actor.id)
-    return Suggestion(one.title, f"{_('Demande')} {one.number} · {where}", f"{to(SERVICE_REQUESTS)}/{one.number}")
+    return Suggestion(one.title, _("Demande") + f" {one.number} · {where}", f"{to(SERVICE_REQUESTS)}/{one.number}")

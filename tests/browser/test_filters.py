@@ -90,6 +90,7 @@ def test_what_is_on_the_screen_is_exported(visit: Visit, customer: Customer) -> 
         page.locator(".above summary").click()
         with page.expect_download() as download:
             page.get_by_role("link", name=name).click()
+        assert download.value.suggested_filename.startswith("my-products-")
         assert download.value.suggested_filename.endswith(ending)
         if ending == ".csv":
             rows = list(csv.reader(io.StringIO(download.value.path().read_text("utf-8-sig"))))

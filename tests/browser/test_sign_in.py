@@ -30,6 +30,15 @@ def test_a_wrong_password_is_said(visit: Visit) -> None:
     expect(page.get_by_role("alert")).to_contain_text("n’est pas juste")
 
 
+def test_the_form_is_in_the_language_of_the_browser(visit: Visit) -> None:
+    page = visit(None, "/", locale="en-GB")
+    expect(page.locator("html")).to_have_attribute("lang", "en")
+    expect(page.get_by_text("for this machine only")).to_be_visible()
+    page.get_by_label("E-mail address").fill("claire@exemple.fr")
+    page.get_by_label("Password").fill("demo")
+    expect(page.get_by_role("button", name="Sign in")).to_be_visible()
+
+
 def test_one_comes_back_to_the_page_one_wanted(visit: Visit) -> None:
     page = visit(None, "/en/faq")
     page.get_by_label("Adresse e-mail").fill("claire@exemple.fr")

@@ -1,5 +1,6 @@
 """Every text of the code has an English one, and none is left over."""
 
+import ast
 import re
 from pathlib import Path
 
@@ -33,6 +34,18 @@ def test_every_text_is_translated_and_none_is_stale() -> None:
     in_code = _in_code()
     assert in_code - translated == set(), "to translate"
     assert translated - in_code == set(), "no longer in the code"
+
+
+def test_no_text_stands_inside_another_where_it_is_not_found() -> None:
+    asked = (
+        f"{path.relative_to(_PACKAGE)}:{call.lineno}"
+        for path in _PACKAGE.rglob("*.py")
+        for text in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(text, ast.JoinedStr)
+        for call in ast.walk(text)
+        if isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.func.id in _KEYWORDS
+    )
+    assert list(asked) == []
 
 
 def test_translations_mention_the_same_values() -> None:

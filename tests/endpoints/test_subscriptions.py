@@ -52,7 +52,9 @@ async def test_it_speaks_the_language_of_the_person_and_else_of_the_browser() ->
     link = await _link()
     assert "tous vos produits" in (await _ask("GET", link, headers={"accept-language": "en"})).text
     await load({"type": "user", "email": CLAIRE, "name": "Claire", "locale": "en"})
-    assert "all your products" in (await _ask("GET", link)).text
+    english = (await _ask("GET", link)).text
+    assert "all your products" in english
+    assert ">Stop receiving them</button>" in english
 
 
 async def test_the_link_of_an_answer_ends_answers_by_one_post_and_leaves_alerts_alone() -> None:
