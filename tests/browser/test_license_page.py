@@ -110,3 +110,11 @@ def test_anothers_license_is_as_if_it_did_not_exist(visit: Visit, customer: Cust
     expect(page.get_by_test_id("missing")).to_contain_text("n’existe pas")
     page.goto("/fr/licenses/000-000-000")
     expect(page.get_by_test_id("missing")).to_contain_text("n’existe pas")
+
+
+def test_on_a_phone_no_name_of_a_fact_reaches_into_the_fact(visit: Visit, customer: Customer) -> None:
+    for language in ("fr", "en"):
+        page = _open(visit, customer, customer.claire, language, viewport={"width": 360, "height": 780})
+        assert (
+            page.locator(".facts dt").evaluate_all("names => names.filter(one => one.scrollWidth > one.clientWidth).map(one => one.innerText)") == []
+        )
