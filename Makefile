@@ -34,6 +34,7 @@ FORCE:
 
 $(BUILT): .venv/.ready .web/words $(SOURCES)
 	REFLEX_API_URL=http://localhost:$(PORT) $(BIN)/reflex export --frontend-only --no-zip --loglevel warning
+	@[ -e .web/words ] || $(BIN)/python -m monproduit.core.wording > .web/words  # Reflex empties a folder that is new to it
 	@rm -f .web/.built-* && touch .venv/.ready $@
 
 run: $(BUILT) ## Set everything up and serve on PORT (3000)
