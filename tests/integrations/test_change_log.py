@@ -1,8 +1,8 @@
 """The change log is followed from where one stood, and nothing is missed."""
 
 import asyncio
-from collections.abc import AsyncGenerator
-from contextlib import aclosing
+from collections.abc import AsyncGenerator, AsyncIterator
+from contextlib import aclosing, asynccontextmanager
 from datetime import timedelta
 
 import pytest
@@ -37,27 +37,46 @@ async def _collect(log: ChangeLog, ids: list[int], enough: int) -> None:
                 return
 
 
+class _Standing:
+    """A log that says when its follower stands at its end."""
+
+    def __init__(self, log: ChangeLog) -> None:
+        self._log, self.is_there = log, asyncio.Event()
+
+    async def start(self) -> None:
+        await self._log.start()
+        self.is_there.set()
+
+    def changes(self) -> AsyncGenerator[list[Changed]]:
+        return self._log.changes()  # type: ignore[return-value]
+
+
+@asynccontextmanager
+async def _following(log: ChangeLog, ids: list[int], enough: int) -> AsyncIterator[None]:
+    """Follow a log from before what is done here until enough has come."""
+    standing = _Standing(log)
+    async with asyncio.timeout(30):
+        following = asyncio.create_task(_collect(standing, ids, enough))
+        await standing.is_there.wait()
+        yield
+        await following
+
+
 async def test_what_was_committed_before_is_not_told() -> None:
     await _products(2)
     await _touch(1)
-    log, seen = change_log(engine()), list[int]()
-    async with asyncio.timeout(10):
-        following = asyncio.create_task(_collect(log, seen, 1))
-        await asyncio.sleep(0.3)
+    seen = list[int]()
+    async with _following(change_log(engine()), seen, 1):
         await _touch(2)
-        await following
     assert seen == [2]
 
 
 async def test_a_batch_larger_than_a_reading_comes_whole_and_in_order(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(module, "_AT_MOST", 3)
     await _products(10)
-    log, seen = change_log(engine()), list[int]()
-    async with asyncio.timeout(10):
-        following = asyncio.create_task(_collect(log, seen, 10))
-        await asyncio.sleep(0.3)
+    seen = list[int]()
+    async with _following(change_log(engine()), seen, 10):
         await _touch(*range(1, 11))
-        await following
     assert seen == list(range(1, 11))
 
 
@@ -85,20 +104,17 @@ async def test_a_listener_that_lost_its_source_catches_up(monkeypatch: pytest.Mo
     monkeypatch.setattr(module, "_PATIENCE", 0.05)
     await _products(3)
     log, seen = _Interrupted(change_log(engine())), list[int]()
-    async with asyncio.timeout(10):
-        following = asyncio.create_task(_collect(log, seen, 3))
-        await asyncio.sleep(0.3)
+    async with _following(log, seen, 3):
         await _touch(1)
-        await following
     assert sorted(set(seen)) == [1, 2, 3]
     assert log.times == 2
 
 
 async def test_what_is_rolled_back_is_not_told() -> None:
     await _products(1)
-    log, seen = change_log(engine()), list[int]()
+    log, seen = _Standing(change_log(engine())), list[int]()
     following = asyncio.create_task(_collect(log, seen, 1))
-    await asyncio.sleep(0.3)
+    await log.is_there.wait()
     with pytest.raises(ZeroDivisionError):
         await _fail_after_noting()
     await asyncio.sleep(0.4)
@@ -118,17 +134,14 @@ async def test_an_earlier_row_that_is_committed_later_is_not_lost() -> None:
     if engine().dialect.name == "sqlite":
         pytest.skip("SQLite has one writer at a time: rows commit in order")
     await _products(2)
-    log, seen = change_log(engine()), list[int]()
-    async with asyncio.timeout(10):
-        following = asyncio.create_task(_collect(log, seen, 2))
-        await asyncio.sleep(0.3)
-        async with writing() as slow:
-            await note(slow, [Touched(product_id=1)])
-            await slow.flush()
-            await _touch(2)
-            await asyncio.sleep(0.3)
-            assert seen == [2]
-        await following
+    seen = list[int]()
+    async with _following(change_log(engine()), seen, 2), writing() as slow:
+        await note(slow, [Touched(product_id=1)])
+        await slow.flush()
+        await _touch(2)
+        while not seen:  # noqa: ASYNC110 (a list rings no bell)
+            await asyncio.sleep(0.02)
+        assert seen == [2]
     assert seen == [2, 1]
 
 
