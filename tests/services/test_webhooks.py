@@ -88,7 +88,6 @@ async def test_a_ping_arrives_signed_and_may_be_sent_again_under_its_name(receiv
         await webhook_deliveries.replay(SAM, (await webhook_deliveries.lines(SAM))[0].id)
         await until(lambda: _heard(receiver, 2))
         await until(lambda: _is("in_force"))
-        await asyncio.sleep(0.6)  # what is shown to the staff is noted a moment later
     (headers, body), (again, _) = receiver.heard
     assert Webhook(made.text).verify(body, headers)["type"] == "ping"
     assert headers["webhook-id"] == again["webhook-id"]
@@ -97,6 +96,11 @@ async def test_a_ping_arrives_signed_and_may_be_sent_again_under_its_name(receiv
 
 async def _is(status: str) -> bool:
     return await state() == status
+
+
+async def _stands(status: str) -> bool:
+    """Tell whether the endpoint is shown so."""
+    return (await webhook_endpoints.lines(SAM))[0].status == status
 
 
 async def _heard(receiver: Receiver, times: int) -> bool:
@@ -111,7 +115,7 @@ async def test_what_is_not_taken_is_tried_again_and_no_redirect_is_followed(rece
     async with relaying():
         await webhook_endpoints.ping(SAM, endpoint.id)
         await until(lambda: _failed(status))
-        await asyncio.sleep(0.6)  # what is shown to the staff is noted a moment later
+        await until(lambda: _stands("expiring"))
     assert (await state(), len(receiver.heard)) == ("expiring", 1)
     assert (await webhook_endpoints.lines(SAM))[0].status == "expiring"
 
@@ -128,7 +132,7 @@ async def test_who_fails_for_days_is_told_nothing_more(receiver: Receiver) -> No
     async with relaying():
         await webhook_endpoints.ping(SAM, 1)
         await until(lambda: _failed(500))
-        await asyncio.sleep(0.6)  # what is shown to the staff is noted a moment later
+        await until(lambda: _stands("none"))
     (endpoint,) = await webhook_endpoints.lines(SAM)
     assert endpoint.status == "none"
     await load(*PEOPLE, request("SR-1"))
