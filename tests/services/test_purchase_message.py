@@ -2,7 +2,6 @@
 
 import os
 import random
-import time
 import zlib
 from email.message import EmailMessage
 from pathlib import Path
@@ -124,13 +123,18 @@ def test_mutants_of_mails_are_read_or_refused_and_each_at_once() -> None:
     seeds = [_mail(FRENCH), _mail(ENGLISH, cte="base64"), _mail(GERMAN, html=f"<p>{GERMAN}</p>", charset="iso-8859-1"), _nested()]
     dice, slowest = random.Random(MUTANTS), 0.0  # noqa: S311 (mutants, not secrets)
     for _ in range(MUTANTS):
-        start = time.monotonic()
+        start = _spent()
         try:
             license_numbers("a.eml", _mutant(dice, dice.choice(seeds)))
         except PortalError as error:
             assert error.key == "message_unreadable"  # noqa: PT017 (any of the two outcomes is right)
-        slowest = max(slowest, time.monotonic() - start)
+        slowest = max(slowest, _spent() - start)
     assert slowest < 1
+
+
+def _spent() -> float:
+    """Return the seconds that this process and those it began have computed: how long others kept them waiting does not count."""
+    return sum(os.times()[:4])
 
 
 def _nested() -> bytes:
@@ -179,9 +183,9 @@ def test_a_pdf_that_would_explode_is_refused_soon(times: int) -> None:
     filters = b"[" + b" /FlateDecode" * times + b" ]"
     bomb = _pdf_of(b"<< /Length %d /Filter " % len(stream) + filters + b" >> stream\n" + stream + b"\nendstream")
     assert len(bomb) < LARGEST
-    start = time.monotonic()
+    start = _spent()
     try:
         assert license_numbers("a.pdf", bomb) == []
     except PortalError as error:
         assert error.key == "message_unreadable"  # noqa: PT017 (any of the two outcomes is right)
-    assert time.monotonic() - start < 6
+    assert _spent() - start < 6
