@@ -13,6 +13,7 @@ import time
 import urllib.request
 from collections.abc import Awaitable, Callable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
@@ -68,7 +69,9 @@ class Server:
     def shift_clock(self, seconds: float) -> None:
         """Set the server's clock some seconds off."""
         self.shift = seconds
-        (self.folder / "clock").write_text(str(seconds))
+        written = self.folder / "clock.part"
+        written.write_text(str(seconds))
+        written.replace(self.folder / "clock")  # the server never reads half of it
 
     def restart(self) -> None:
         """Serve, and wait until it does."""
@@ -79,14 +82,16 @@ class Server:
         _wait_for(f"{self.origin}/health/ready", self.process, log)
 
     def kill(self) -> None:
-        """End the server and its worker without a word."""
-        os.killpg(self.process.pid, signal.SIGKILL)
-        self.process.wait(10)
+        """End the server and its worker without a word, whatever is left of them."""
+        with suppress(ProcessLookupError):
+            os.killpg(self.process.pid, signal.SIGKILL)
+        self.process.wait(30)
 
     def stop(self) -> None:
-        """End the server and its worker."""
-        os.killpg(self.process.pid, signal.SIGTERM)
-        self.process.wait(10)
+        """End the server and its worker, if a test that failed has not done so already."""
+        with suppress(ProcessLookupError):
+            os.killpg(self.process.pid, signal.SIGTERM)
+        self.process.wait(30)
 
 
 def start(folder: Path, module: str = "tests.browser.serve", **options: str) -> Server:
