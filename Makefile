@@ -72,7 +72,7 @@ visual-accept: ## Accept the latest pictures of the gallery
 
 test: .venv/.ready-dev .venv/.browser .venv/.servers $(BUILT) ## Run all tests
 	$(BIN)/python -m pytest -n 3 --ignore=tests/browser
-	$(BIN)/python -m pytest -n 3 --dist loadgroup tests/browser
+	$(BIN)/python -m pytest -n 3 tests/browser
 
 bench: .venv/.ready-dev $(BUILT) ## Print sizes, counts and ratios
 	$(BIN)/python -m benchmarks

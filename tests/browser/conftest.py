@@ -12,12 +12,25 @@ from playwright.sync_api import Browser, Page, expect
 from monproduit.core import settings
 from monproduit.gallery.chromium import chromium
 from tests.browser.customer import Customer
+from tests.browser.order import Order, place
 from tests.browser.server import Server, start
 
 expect.set_options(timeout=10_000)
 _numbers = count(1)
-_OF_OUTAGES = ("WebSocket", "401", "503", "ERR_CONNECTION_", "ERR_EMPTY_RESPONSE", "ERR_INTERNET_DISCONNECTED")
-"""What a browser says of a server that was killed, or let go, and of a network that is away."""
+_OF_OUTAGES = ("WebSocket", "401", "503", "ERR_CONNECTION_", "ERR_EMPTY_RESPONSE", "ERR_NETWORK_CHANGED", "ERR_INTERNET_DISCONNECTED")
+"""What a browser says of a server that was killed, or let go, and of a network that was."""
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config) -> Order:
+    """Let the tests of this folder run in the order in which they stand, and not those files first that have many."""
+    config.option.loadscopereorder = False
+    return Order(config)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Let what takes long begin early."""
+    items.sort(key=lambda item: place(item.path.name))
 
 
 @pytest.fixture(scope="session")

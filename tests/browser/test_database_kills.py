@@ -20,7 +20,6 @@ from tests.browser.writers import Office
 KILLS = int(os.environ.get("MONPRODUIT_POSTGRESQL_KILLS") or 1)
 """How often it is killed besides the time at which the person looks; 5 for the long form."""
 Visit = Callable[..., Page]
-pytestmark = pytest.mark.xdist_group("database kills")
 
 
 @pytest.fixture(scope="module")

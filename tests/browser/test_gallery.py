@@ -19,7 +19,7 @@ from monproduit.gallery.place import FOLDER, ROOT
 from monproduit.gallery.registry import shelves
 from monproduit.gallery.sources import digest
 
-pytestmark = [pytest.mark.timeout(400), pytest.mark.xdist_group("gallery")]  # the first test builds
+pytestmark = pytest.mark.timeout(400)  # the first test builds
 _TO_THE_END = """name => {
   document.getElementById(name).scrollIntoView({block: "end"});
   return document.querySelector('[data-product="archivo-5000"]');
@@ -88,7 +88,7 @@ def test_a_search_stands_in_the_address_and_a_link_brings_it_back(look: Callable
     page.get_by_label("Search").fill("expired")
     expect(page.get_by_role("article").filter(visible=True)).to_have_count(3)
     page.get_by_label("State").select_option("expired")
-    assert "q=expired&state=expired" in page.url
+    expect(page).to_have_url(re.compile("q=expired&state=expired"))
     again = look("?" + page.url.partition("?")[2])
     expect(again.get_by_role("article").filter(visible=True)).to_have_count(3)
     expect(again.get_by_label("Search")).to_have_value("expired")

@@ -21,7 +21,7 @@ from tests.browser.proxy import ORIGIN, Proxy
 from tests.browser.server import start
 from tests.world import Line
 
-pytestmark = [pytest.mark.skipif(not shutil.which("nginx"), reason="nginx is not here"), pytest.mark.xdist_group("proxy")]
+pytestmark = pytest.mark.skipif(not shutil.which("nginx"), reason="nginx is not here")
 COOKIE = "__Host-monproduit"
 CLICKS = 40
 """How many products are hidden, by a click each, while one process takes the place of another."""

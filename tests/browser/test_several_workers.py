@@ -20,7 +20,6 @@ Visit = Callable[..., Page]
 pytestmark = [
     pytest.mark.skipif(not shutil.which("redis-server"), reason="redis-server (7 or newer) is not here"),
     pytest.mark.timeout(300),
-    pytest.mark.xdist_group("several workers"),
 ]
 
 _GIVEN_TO_REDIS = 7_000
