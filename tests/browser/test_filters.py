@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from collections.abc import Callable
 from email.message import EmailMessage
 
@@ -52,7 +53,7 @@ def test_a_filter_stands_in_the_address_and_survives_a_reload(visit: Visit, cust
     page.get_by_test_id("filter").filter(has_text="Expirés").click()
     expect(page.get_by_test_id("product-row")).to_have_count(1)
     expect(page.get_by_test_id("product-row")).to_have_attribute("data-product", slug)
-    assert page.url.endswith("?show=expired")
+    expect(page).to_have_url(re.compile(r"\?show=expired$"))
     page.reload()
     expect(page.get_by_test_id("product-row")).to_have_count(1)
     expect(page.get_by_test_id("filter").filter(has_text="Expirés")).to_have_attribute("aria-current", "page")

@@ -1,5 +1,6 @@
 """The rows are in the page itself: seen before any script has come, then alive without a move."""
 
+import re
 import time
 from collections.abc import Callable
 from typing import Any
@@ -138,7 +139,7 @@ def test_after_signing_out_the_way_back_shows_nothing(
     page.go_back()
     page.wait_for_load_state()
     expect(page.get_by_test_id("product-row")).to_have_count(0)
-    assert "/idp/" in page.url or "/auth/login" in page.url
+    expect(page).to_have_url(re.compile("/idp/|/auth/login"))
     browser.close()
 
 

@@ -37,6 +37,7 @@ def _types(page: Page, customer: Customer) -> None:
     page.get_by_test_id("send-request").click()
     expect(page.get_by_role("heading", name=TYPED)).to_be_visible()
     page.keyboard.press("Control+k")
+    expect(page.get_by_role("combobox", name="Chercher partout")).to_be_focused()
     page.keyboard.type(TYPED)
     expect(page.get_by_role("option").first).to_be_visible()
 
