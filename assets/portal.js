@@ -1,4 +1,4 @@
-/* What the browser does alone: copy a text, close menus, hold the keyboard in a dialog, read a dropped message, take several numbers apart from one, print, find a question, open the one that the address names, leave together, show what has the keyboard, wake the rest. */
+/* What the browser does alone: copy a text, close menus, hold the keyboard in a dialog, read a dropped message, take several numbers apart from one, print, find a question, open the one that the address names, leave together, show what has the keyboard, keep what came early, wake the rest. */
 (() => {
   const announce = (text) => {
     const region = document.getElementById("announcer");
@@ -47,6 +47,29 @@
     });
     replaced.observe(main, { childList: true });
   }
+
+  /* What was typed or chosen before the page lived is so once more for it; React hears of words only where they are others than it knows. */
+  const early = new Set();
+  const note = (event) => early.add(event.target);
+  const again = (field) => {
+    if (!field.isConnected || field.type === "file" || (field.type === "radio" && !field.checked)) return;
+    if (field.matches("[type=checkbox], [type=radio]")) {
+      field.checked = !field.checked;
+      field.click();
+    } else {
+      const words = field.value;
+      if (!field.matches("select")) {
+        field.value = "";
+        Object.getOwnPropertyDescriptor(Object.getPrototypeOf(field), "value").set.call(field, words);
+      }
+      for (const kind of ["input", "change"]) field.dispatchEvent(new Event(kind, { bubbles: true }));
+    }
+  };
+  document.addEventListener("input", note);
+  document.addEventListener("page-lives", () => {
+    document.removeEventListener("input", note);
+    early.forEach(again);
+  }, { once: true });
 
   /* The other scripts of such a page wait until it is seen, or until it is clear that nobody looks; then the last, from which it lives, comes first. */
   const wake = () => {

@@ -4,7 +4,7 @@
   const field = (box) => box.querySelector("[role=combobox]");
   const hits = (box) => [...box.querySelectorAll("[role=option]")];
   const isFresh = (box) => (box.dataset.text ?? "") === field(box).value.trim();
-  let goes = false;
+  let goes = null; // the words with which Enter was pressed, before they were searched for
 
   const open = (box) => {
     if (!box.open) box.showModal();
@@ -32,7 +32,7 @@
     } else if (event.key === "Enter") {
       event.preventDefault();
       if (isFresh(box)) chosen(box)?.click();
-      else goes = true;
+      else goes = field(box).value.trim();
     }
   };
 
@@ -48,7 +48,7 @@
   document.addEventListener("input", (event) => {
     const box = dialog();
     if (!box || event.target !== field(box)) return;
-    goes = false;
+    if (field(box).value.trim() !== goes) goes = null;
     choose(box, null);
   });
 
@@ -56,8 +56,8 @@
     const box = dialog();
     if (!box?.open || !isFresh(box)) return;
     choose(box, hits(box)[0]);
-    if (goes) chosen(box)?.click();
-    goes = false;
+    if (goes !== null) chosen(box)?.click();
+    goes = null;
   }).observe(document.documentElement, { subtree: true, attributes: true, attributeFilter: ["data-text"] });
 
   document.addEventListener("click", (event) => {

@@ -26,12 +26,25 @@ class SessionWatch(Fragment):
         return [rx.Var(effect, _var_data=connection_errors_count._get_all_var_data())]  # noqa: SLF001 (Reflex has no public name for it)
 
 
+class Life(Fragment):
+    """Tell `portal.js` that the page lives: from now on it is heard by itself."""
+
+    def add_imports(self) -> dict[str, list[str]]:
+        """Import what the hook needs."""
+        return {"react": ["useEffect"]}
+
+    def add_hooks(self) -> list[rx.Var]:
+        """Say it once, after the first drawing."""
+        return [rx.Var("useEffect(() => { document.dispatchEvent(new Event('page-lives')); }, []);")]
+
+
 @rx.memo
 def connection() -> rx.Component:
     """Return the watch, and the banners in every language of the portal at once: they stand outside of the pages."""
     return rx.fragment(
         Line.create(),
         SessionWatch.create(),
+        Life.create(),
         rx.cond(is_interrupted(), rx.el.aside(rx.el.p(*_everywhere(_interrupted), role="status"), class_name="banner", aria_label="Connexion")),
         _new_version(),
     )

@@ -125,6 +125,30 @@ def test_what_is_pressed_before_the_page_is_alive_counts(visit: Visit, customer:
     expect(page.get_by_test_id("cell-license_status").get_by_role("button", expanded=True)).to_be_focused()
 
 
+def test_what_is_typed_and_chosen_before_the_page_is_alive_counts(visit: Visit, customer: Customer) -> None:
+    alerts = (
+        customer.alert(f"{title}-{kind}".lower(), "2026-11-20T09:00:00Z", title=title, kind=kind)
+        for title in ("Sonde", "Port")
+        for kind in ("news", "security")
+    )
+    customer.server.load(*alerts, customer.alert("c", "2026-11-20T09:00:00Z", title="Sonde", important=False, kind="news"))
+    page = visit(None, "/health/live")
+    _sign_in(page, customer.server, customer.claire)
+    held: list[Route] = []
+    page.route("**/assets/entry.client-*.js", lambda route: held.append(route))  # noqa: PLW0108 (as above)
+    page.goto("/fr/alerts", wait_until="commit")
+    page.get_by_role("searchbox", name="Chercher").fill("sonde")
+    page.get_by_role("checkbox", name="Importantes seulement").check()
+    page.keyboard.press("Control+k")
+    page.get_by_role("combobox", name="Chercher partout").fill(customer.number)
+    _let_go(page, held)
+    expect(page.get_by_role("option", name=customer.number)).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(page.get_by_test_id("alert-line")).to_have_count(2)
+    expect(page.get_by_role("searchbox", name="Chercher")).to_have_value("sonde")
+    expect(page.get_by_role("checkbox", name="Importantes seulement")).to_be_checked()
+
+
 def test_after_signing_out_the_way_back_shows_nothing(
     browser_type: BrowserType, browser_type_launch_args: dict[str, Any], customer: Customer
 ) -> None:
