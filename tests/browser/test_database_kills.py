@@ -38,7 +38,7 @@ def portal_server(database: Plug, tmp_path_factory: pytest.TempPathFactory) -> I
 
 
 def _ready(server: Server) -> int:
-    return httpx2.get(f"{server.origin}/health/ready", timeout=5).status_code
+    return httpx2.get(f"{server.origin}/health/ready", timeout=30).status_code
 
 
 def _back(database: Plug, server: Server, office: Office) -> float:
@@ -71,7 +71,7 @@ def test_nothing_is_lost_and_the_page_goes_on(visit: Visit, customer: Customer, 
         database.pull()
         number.press("Enter")
         expect(page.get_by_text("Cela n’a pas fonctionné. Rien n’est perdu")).to_be_visible()
-        shown = httpx2.get(f"{server.origin}/fr", cookies={"monproduit": "of nobody"})
+        shown = httpx2.get(f"{server.origin}/fr", cookies={"monproduit": "of nobody"}, timeout=30)
         assert (shown.status_code, "Traceback" in shown.text, "Réessayez" in shown.text) == (503, False, True)
         assert _ready(server) == 503
         expect(number).to_have_value(customer.number)

@@ -59,11 +59,17 @@ class Socket:
         """Send a frame, and let the answer come before the next."""
         await (self.wire.send_str(frame) if isinstance(frame, str) else self.wire.send_bytes(frame))
 
+    async def stay(self) -> None:
+        """Answer the server's pings, as a page does that waits."""
+        while True:
+            if await self.wire.receive_str() == "2":
+                await self.wire.send_str("3")
+
     async def shows(self, text: str) -> bool:
         """Load the page anew, and tell whether a text comes with it."""
         event = {"name": f"{_ROOT}.hydrate_and_load", "payload": {}, "router_data": {"pathname": "/fr", "asPath": "/fr", "query": {}}}
         await self.wire.send_str("42/_event," + json.dumps(["event", event]))
-        async with asyncio.timeout(10):
+        async with asyncio.timeout(30):
             while text not in (came := await self.wire.receive_str()):
                 if came == "2":
                     await self.wire.send_str("3")
@@ -80,6 +86,7 @@ async def _attack(server: Server, customer: Customer, claires: str, brunos: list
     async with aiohttp.ClientSession() as http:
         neighbour = await Socket(http, server, claires).open()
         assert await neighbour.shows(f"Vigie {customer.suffix}")
+        waiting = asyncio.create_task(neighbour.stay())
         names = handlers(server.folder / "web" / "build" / "client")
         assert len(names) > 100
         hostile: Socket | None = None
@@ -90,6 +97,9 @@ async def _attack(server: Server, customer: Customer, claires: str, brunos: list
             await hostile.send(frame)
             said["sent"] += 1
             said["closed"] += await _is_closed(hostile)
+        assert not waiting.done()
+        waiting.cancel()
+        await asyncio.gather(waiting, return_exceptions=True)
         assert await neighbour.shows(f"Vigie {customer.suffix}")
     return said
 

@@ -60,10 +60,10 @@ def test_a_page_loads_itself_anew_where_nothing_is_lost(visit: Callable[..., Pag
     page = visit(customer.claire)
     _forget_scripts(page)
     loads = _counted(page)
-    with page.expect_event("load", timeout=30_000):
+    with page.expect_event("load", timeout=90_000):
         _renew(customer.server, old_schema)
     customer.server.load(customer.request("1"))
-    expect(page.get_by_test_id("cell-open_requests")).to_contain_text("1 ouverte", timeout=30_000)
+    expect(page.get_by_test_id("cell-open_requests")).to_contain_text("1 ouverte", timeout=90_000)
     expect(page.get_by_text(SAID["fr"])).not_to_be_visible()
     assert len(loads) == 1
 
@@ -76,7 +76,7 @@ def test_what_is_typed_in_a_dialog_stays(visit: Callable[..., Page], customer: C
     page.get_by_test_id("license-number").fill("999-999")
     loads = _counted(page)
     _renew(customer.server, old_schema)
-    expect(page.get_by_test_id("add-dialog").get_by_text(SAID[language])).to_be_visible(timeout=30_000)
+    expect(page.get_by_test_id("add-dialog").get_by_text(SAID[language])).to_be_visible(timeout=90_000)
     expect(page.get_by_text("A new version of this app is available.")).not_to_be_visible()
     expect(page.get_by_test_id("license-number")).to_have_value("999-999")
     page.get_by_test_id("license-number").press("Enter")
@@ -91,7 +91,7 @@ def test_what_is_typed_in_a_dialog_stays(visit: Callable[..., Page], customer: C
 def test_pages_that_stay_old_are_not_loaded_for_ever(visit: Callable[..., Page], customer: Customer, old_schema: str) -> None:
     page = visit(customer.claire, "/en")
     loads = _counted(page)
-    with page.expect_event("load", timeout=30_000):
+    with page.expect_event("load", timeout=90_000):
         _renew(customer.server, old_schema, pages=False)
     banner = page.get_by_role("alert").filter(has_text=SAID["en"])
     expect(banner).to_be_visible()
@@ -113,7 +113,7 @@ def test_the_new_version_is_loaded_from_within_a_dialog(visit: Callable[..., Pag
     page.get_by_test_id("license-number").fill("999-999")
     _renew(customer.server, old_schema)
     load = page.get_by_test_id("add-dialog").get_by_role("button", name="Reload the page")
-    expect(load).to_be_visible(timeout=30_000)
+    expect(load).to_be_visible(timeout=90_000)
     page.keyboard.press("Tab")
     while not load.evaluate("button => button === document.activeElement"):
         assert page.get_by_test_id("add-dialog").evaluate("dialog => dialog.contains(document.activeElement)")

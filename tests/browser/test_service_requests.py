@@ -250,6 +250,7 @@ def test_what_is_written_while_an_answer_is_on_its_way_stays_until_it_is_sent(vi
     expect(entries.last).to_contain_text("La 4.1.")
     expect(field).to_have_value("La 4.1, et la 4.2 aussi.")
     page.reload()
+    expect(field).to_have_value("La 4.1, et la 4.2 aussi.")
     page.get_by_test_id("send-answer").click()
     expect(entries.last).to_contain_text("et la 4.2 aussi.")
     expect(field).to_have_value("")

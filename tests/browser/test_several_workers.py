@@ -22,9 +22,6 @@ pytestmark = [
     pytest.mark.timeout(300),
 ]
 
-_GIVEN_TO_REDIS = 7_000
-"""In ms: a worker keeps a state for five seconds before Redis has it."""
-
 
 @pytest.fixture(scope="module")
 def memory(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Plug]:
@@ -97,18 +94,16 @@ def test_four_pages_are_right_again_after_redis_came_back_empty(pages: list[Page
         closed[0].get_by_test_id("license-number").press("Enter")
         apology = closed[0].get_by_text("Cela n’a pas fonctionné. Rien n’est perdu")
         answer = closed[0].get_by_text("Ce numéro ne nous est pas connu")  # from a worker that had the page's state at hand
-        expect(apology.or_(answer)).to_be_visible(timeout=20_000)
+        expect(apology.or_(answer).first).to_be_visible(timeout=20_000)
         for page in pages:
             page.on("websocket", lambda _socket, page=page: anew.add(page))
     begun = time.monotonic()
     while len(anew) < len(pages):
-        assert time.monotonic() - begun < 10
+        assert time.monotonic() - begun < 30
         opened.wait_for_timeout(50)
     anew_after = time.monotonic() - begun
     took = anew_after + _right_again(closed, customer, 2)
     expect(opened.get_by_test_id("cell-open_requests")).to_contain_text("2 ouvertes")
-    if not lines.count():  # what a worker had not yet given to Redis is not lost
-        opened.get_by_test_id("cell-open_requests").get_by_role("button").first.click()
     expect(lines).to_have_count(2)
     for page in pages:
         expect(page.get_by_test_id("product-row")).to_have_count(1)
@@ -141,13 +136,15 @@ def test_four_pages_are_right_again_after_all_workers_died(pages: list[Page], cu
     print(f"four pages right {took:.1f} s after all workers were killed")  # noqa: T201
 
 
-def test_open_cells_stay_open_when_all_workers_died(visit: Visit, customer: Customer) -> None:
+def test_open_cells_stay_open_when_all_workers_died(visit: Visit, customer: Customer, memory: Plug) -> None:
     customer.server.load(customer.request("1"))
     opened = [visit(customer.claire) for _page in range(4)]
     for page in opened:
         page.get_by_test_id("cell-open_requests").get_by_role("button").first.click()
         expect(page.get_by_test_id("request-line")).to_have_count(1)
-    opened[0].wait_for_timeout(_GIVEN_TO_REDIS)
+    with Redis.from_url(memory.address) as client:
+        while client.keys("*_lock"):  # a worker keeps a state for five seconds before Redis has it
+            opened[0].wait_for_timeout(50)
     for worker in _workers(customer.server):
         os.kill(worker, signal.SIGKILL)
     customer.server.load(customer.request("2"))

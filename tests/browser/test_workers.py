@@ -24,7 +24,7 @@ def _workers(server: Server) -> set[int]:
 
 def _is_ready(server: Server) -> bool:
     try:
-        return httpx2.get(f"{server.origin}/health/ready", timeout=2).status_code == 200
+        return httpx2.get(f"{server.origin}/health/ready", timeout=10).status_code == 200
     except httpx2.TransportError:
         return False
 
@@ -45,7 +45,7 @@ def test_a_killed_worker_comes_back_and_the_page_with_it(visit: Visit, customer:
         os.kill(worker, signal.SIGKILL)
     server.load(customer.request("1"))
     while not (_workers(server) - killed and _is_ready(server)):
-        assert time.monotonic() - begun < 30
+        assert time.monotonic() - begun < 60
         time.sleep(0.1)
     expect(cell).to_contain_text("1 ouverte", timeout=10_000)
     assert not _workers(server) & killed
@@ -58,7 +58,7 @@ def test_a_hang_up_replaces_the_workers_and_loses_nothing(visit: Visit, customer
     page.get_by_test_id("license-number").fill("999-999")
     token = server.run(lambda: api_tokens.create(f"hang-up-{customer.suffix}"))
     old, begun, answers = _workers(server), time.monotonic(), list[int]()
-    with httpx2.Client(base_url=server.origin, headers={"authorization": f"Bearer {token}"}, timeout=10) as caller:
+    with httpx2.Client(base_url=server.origin, headers={"authorization": f"Bearer {token}"}, timeout=60) as caller:
         os.kill(server.process.pid, signal.SIGHUP)
         while _workers(server) & old:
             assert time.monotonic() - begun < 60
