@@ -27,6 +27,8 @@ from tests.world import PEOPLE, actor, license_, load
 pytestmark = pytest.mark.usefixtures("portal")
 ROOT = Path(__file__).parents[2]
 MAILS = 40
+KILLS = int(os.environ.get("MONPRODUIT_RELAY_KILLS") or 2)
+"""How often the portal is killed while it sends; 10 for the long form."""
 SOON = Patience(timedelta(seconds=0.05), timedelta(seconds=0.2))
 RELAY = """
 import asyncio
@@ -99,7 +101,7 @@ async def test_a_portal_killed_again_and_again_loses_nothing_and_repeats_once_at
     async with serving(office) as address:
         _send_to(address, monkeypatch)
         await _world()
-        for _kill in range(4):
+        for _kill in range(KILLS):
             relay = await asyncio.create_subprocess_exec(sys.executable, "-c", RELAY, cwd=ROOT, env=os.environ, start_new_session=True)
             before = len(office.taken)
             await _taken(office, before + chance.randint(1, 8))
