@@ -22,10 +22,10 @@ _OF_OUTAGES = ("WebSocket", "401", "503", "ERR_CONNECTION_", "ERR_EMPTY_RESPONSE
 
 
 @pytest.hookimpl(optionalhook=True)
-def pytest_xdist_make_scheduler(config: pytest.Config) -> Order:
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Order:
     """Let the tests of this folder run in the order in which they stand, and not those files first that have many."""
     config.option.loadscopereorder = False
-    return Order(config)
+    return Order(config, log)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
