@@ -168,7 +168,7 @@ def _mutant(dice: random.Random, seed: bytes) -> bytes:
 
 def test_mutants_of_pdfs_are_read_or_refused() -> None:
     dice, seed = random.Random(MUTANTS), _pdf("License number: 111-222-333")  # noqa: S311 (mutants, not secrets)
-    for _ in range(MUTANTS // 200):
+    for _ in range(MUTANTS // 500):  # each is read by a process of its own
         try:
             license_numbers("a.pdf", _mutant(dice, seed))
         except PortalError as error:
