@@ -22,6 +22,12 @@ KEEP_SOCKETS = """
 window.lines = [];
 window.WebSocket = class extends window.WebSocket { constructor(...given) { super(...given); window.lines.push(this); } };
 """
+DROP = """() => new Promise((gone) => {
+  const line = window.lines.at(-1);
+  line.addEventListener("close", () => gone());
+  line.close();
+})"""
+"""Drops the line; what is sent until it is gone would be lost on any line."""
 SUBMIT = """([moment, times]) => setTimeout(() => {
   const form = document.querySelector('[data-testid=license-number]').form;
   for (let time = 0; time < times; time++) form.requestSubmit();
@@ -89,7 +95,7 @@ def test_a_drop_leaves_what_is_typed_of_an_alert(visit: Visit, customer: Custome
     title, preview = page.get_by_role("textbox", name="Titre"), page.get_by_test_id("alert-preview")
     for words in (f"Correctif {customer.suffix}", f"Correctif {customer.suffix} à installer"):
         expect(title).to_be_visible()
-        page.evaluate("window.lines.at(-1).close()")
+        page.evaluate(DROP)
         title.fill(words)
         page.get_by_role("textbox", name="Texte").fill("Sans délai.")
         expect(preview).to_contain_text(words)
