@@ -5,9 +5,9 @@ The marks of pytest-xdist would do the former, but its latest version does not s
 
 from xdist.scheduler import LoadScopeScheduling
 
-_TOGETHER = ("test_several_workers.py", "test_proxy.py", "test_gallery.py", "test_supervisor.py", "test_database_kills.py")
+_TOGETHER = ("test_several_workers.py", "test_new_version.py", "test_proxy.py", "test_gallery.py", "test_supervisor.py", "test_database_kills.py")
 """Files whose servers, or whose folder, all their tests share."""
-_LONG = ("test_left_alone.py", "test_api_kills.py", "test_new_version.py", "test_software.py", "test_malformed_frames.py")
+_LONG = ("test_left_alone.py", "test_api_kills.py", "test_software.py", "test_malformed_frames.py")
 """Files with long tests, after those."""
 
 

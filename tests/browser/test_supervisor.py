@@ -27,7 +27,7 @@ def portal_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
 
 def test_a_port_that_is_taken_is_named_and_nothing_is_touched(portal_server: Server) -> None:
     command = [sys.executable, "-m", "monproduit.serve"]
-    second = subprocess.run(command, cwd=ROOT, env=portal_server.environment, capture_output=True, text=True, timeout=60, check=False)
+    second = subprocess.run(command, cwd=ROOT, env=portal_server.environment, capture_output=True, text=True, timeout=110, check=False)
     port = portal_server.environment["MONPRODUIT_PORT"]
     assert (second.returncode, second.stdout) == (1, "")
     assert second.stderr.startswith(f"monproduit: 127.0.0.1:{port} cannot be had (Address already in use).")
