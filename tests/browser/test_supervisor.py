@@ -25,9 +25,16 @@ def portal_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     server.kill()
 
 
+@pytest.fixture(autouse=True)
+def _serving(portal_server: Server) -> None:
+    """Let it serve, whatever was before."""
+    if portal_server.process.poll() is not None:
+        portal_server.restart()
+
+
 def test_a_port_that_is_taken_is_named_and_nothing_is_touched(portal_server: Server) -> None:
     command = [sys.executable, "-m", "monproduit.serve"]
-    second = subprocess.run(command, cwd=ROOT, env=portal_server.environment, capture_output=True, text=True, timeout=110, check=False)
+    second = subprocess.run(command, cwd=ROOT, env=portal_server.environment, capture_output=True, text=True, timeout=60, check=False)
     port = portal_server.environment["MONPRODUIT_PORT"]
     assert (second.returncode, second.stdout) == (1, "")
     assert second.stderr.startswith(f"monproduit: 127.0.0.1:{port} cannot be had (Address already in use).")
@@ -50,8 +57,6 @@ def test_workers_end_with_a_supervisor_that_was_killed_and_the_next_one_serves(p
 
 @pytest.mark.parametrize("sign", [signal.SIGINT, signal.SIGTERM])
 def test_it_ends_soon_though_a_page_is_open(portal_server: Server, visit: Visit, sign: signal.Signals) -> None:
-    if portal_server.process.poll() is not None:
-        portal_server.restart()
     page = visit("claire@exemple.fr")
     expect(page.get_by_test_id("product-row").first).to_be_visible()
     workers = _workers(portal_server)
