@@ -16,7 +16,7 @@ from starlette.routing import Route
 from monproduit.core import clock
 from monproduit.core.browsers import browser_of
 from monproduit.core.errors import PortalError
-from monproduit.core.localisation import _, preferred, use_locale
+from monproduit.core.localisation import LOCALES, _, preferred, use_locale
 from monproduit.core.plain_page import message_page
 from monproduit.core.settings import settings
 from monproduit.endpoints.gate import cookie_name, cookie_of
@@ -193,7 +193,9 @@ def _cookie_options() -> dict[str, Any]:
 
 
 def _language(request: Request) -> str:
-    return preferred(request.headers.get("accept-language", ""))
+    """Return the language of the page that is wanted, or else the one that the browser prefers."""
+    wanted = urlsplit(local_path(request.query_params.get("next", ""))).path.split("/")[1]
+    return wanted if wanted in LOCALES else preferred(request.headers.get("accept-language", ""))
 
 
 def _trouble(request: Request, status: int) -> Response:

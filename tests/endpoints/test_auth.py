@@ -120,6 +120,17 @@ async def test_a_forged_callback_gets_a_plain_page(client: httpx2.AsyncClient, q
     assert "set-cookie" not in answer.headers or cookie_name() + "=" not in answer.headers["set-cookie"]
 
 
+@pytest.mark.parametrize(
+    ("wanted", "language"), [("/en/alerts?product=vigie", "en"), ("/fr", "fr"), ("/en", "en"), ("/", "fr"), ("/de/alerts", "fr"), ("//en/en", "fr")]
+)
+async def test_one_signs_in_in_the_language_of_the_page_that_one_wants(client: httpx2.AsyncClient, wanted: str, language: str) -> None:
+    french = {"accept-language": "fr-FR"}
+    to_provider = await client.get("/auth/login", params={"next": wanted}, headers=french)
+    form = await client.get(to_provider.headers["location"], headers=french)
+    assert f'<html lang="{language}">' in form.text
+    assert f'<html lang="{language}">' in (await client.get("/auth/over", params={"next": wanted}, headers=french)).text
+
+
 async def test_another_browser_cannot_finish_a_sign_in(client: httpx2.AsyncClient) -> None:
     to_provider = await client.get("/auth/login")
     form = await client.post(to_provider.headers["location"], data={"username": "claire@exemple.fr", "password": "demo"})
