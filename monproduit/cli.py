@@ -80,7 +80,7 @@ def _bring_up_to_date() -> None:
     """Make the database where there is none yet: one may feed the portal before it is first served."""
     from monproduit.migrations.run import migrate  # noqa: PLC0415 (of no use to the other commands)
 
-    settings().data_dir.mkdir(parents=True, exist_ok=True)
+    settings().data_dir.mkdir(0o700, parents=True, exist_ok=True)
     migrate(settings().database)
 
 

@@ -65,7 +65,7 @@ def _prepare() -> None:
     from monproduit.demo import FREE_NUMBERS, PASSWORD, PEOPLE, load_if_empty  # noqa: PLC0415
     from monproduit.migrations.run import migrate  # noqa: PLC0415
 
-    settings().data_dir.mkdir(parents=True, exist_ok=True)
+    settings().data_dir.mkdir(0o700, parents=True, exist_ok=True)
     migrate(settings().database)
     if settings().has_demo:
         asyncio.run(load_if_empty())

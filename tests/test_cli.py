@@ -101,6 +101,7 @@ def test_an_object_over_several_lines_is_one_thing(folder: Path) -> None:
 
 def test_one_may_feed_a_portal_that_was_never_served(tmp_path: Path) -> None:
     assert "1 license" in _process(tmp_path / "new", "import", str(LYON)).stderr
+    assert (tmp_path / "new").stat().st_mode & 0o077 == 0  # nobody else on the machine reads it
 
 
 def test_a_setting_of_another_kind_is_one_line_and_no_traceback(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -30,7 +30,7 @@ async def refuse_full() -> str:
     for folder in _folders().values():
         if folder.exists() and any(folder.iterdir()):
             raise BackupError(f"{folder} is not empty: a backup is restored into an empty portal only.")
-    settings().data_dir.mkdir(parents=True, exist_ok=True)
+    settings().data_dir.mkdir(0o700, parents=True, exist_ok=True)
     engine = make_engine(settings().database)
     try:
         async with engine.connect() as connection:
