@@ -32,11 +32,15 @@ async def rows(actor: Actor) -> list[ProductRow]:
 
 
 async def search(actor: Actor, text: str) -> ProductOptions:
-    """Return the first products whose name, family or slug hold every word of a text; those registered are marked."""
+    """Return the first products whose name, family or slug hold every word of a text, those that it begins first; those registered are marked."""
     mine = select(col(RegisteredProduct.product_id)).where(col(RegisteredProduct.user_id) == actor.id, col(RegisteredProduct.hidden_at).is_(None))
-    query = select(Product, col(Product.id).in_(mine), func.count().over()).order_by(col(Product.search_text), col(Product.slug))
-    for word in searchable(text).split():
+    query, wanted = select(Product, col(Product.id).in_(mine), func.count().over()), searchable(text)
+    if wanted:
+        begun = col(Product.search_text).startswith(wanted, autoescape=True)
+        query = query.order_by(begun.desc(), func.length(col(Product.name)))
+    for word in wanted.split():
         query = query.where(col(Product.search_text).contains(word, autoescape=True))
+    query = query.order_by(col(Product.search_text), col(Product.slug))
     async with reading() as session:
         found = (await session.execute(query.limit(_SHOWN))).all()
     options = [ProductOption(product.slug, product.name, product.family, is_mine) for product, is_mine, _total in found]

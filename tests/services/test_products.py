@@ -32,6 +32,16 @@ async def test_what_is_not_in_the_list_cannot_be_added(slug: str, key: str) -> N
         await products.add(await actor("bruno@exemple.fr"), slug)
 
 
+async def test_the_search_shows_first_what_is_called_so() -> None:
+    names = ("Sonde pour Vigie", "Vigie Aval", "Vigie Aval Plus", "Vigie")
+    await load(
+        {"type": "user", "email": "claire@exemple.fr", "name": "Claire Laurent"},
+        *({"type": "product", "slug": name.lower().replace(" ", "-"), "name": name, "family": "Supervision"} for name in names),
+    )
+    found = await products.search(await actor("claire@exemple.fr"), "vigie")
+    assert [one.name for one in found.options] == ["Vigie", "Vigie Aval", "Vigie Aval Plus", "Sonde pour Vigie"]
+
+
 async def test_the_search_knows_no_accents_and_marks_what_is_registered() -> None:
     await load(*PEOPLE, license_("100-1"), {"type": "product", "slug": "relais", "name": "Relais Élan", "family": "Réseau"})
     found = await products.search(await actor("claire@exemple.fr"), "  elan RESEAU ")
