@@ -60,7 +60,7 @@ visual-accept: ## Accept the latest pictures of the gallery
 	@touch $@
 
 # Redis and nginx, which some tests kill and restart; in a container of Debian's, where nobody minds, and nothing of them stays running.
-.venv/.servers: .venv/.ready-dev
+.venv/.servers: .venv/.ready-dev .venv/.browser
 	@missing=; for name in redis-server nginx; do command -v $$name > /dev/null || missing="$$missing $$name"; done; \
 	if [ "$$missing" ] && [ "$$(id -u)" = 0 ] && [ ! -d /run/systemd/system ] && command -v apt-get > /dev/null; then \
 	  policy=/usr/sbin/policy-rc.d; \
@@ -70,7 +70,8 @@ visual-accept: ## Accept the latest pictures of the gallery
 	for name in $$missing; do command -v $$name > /dev/null || echo "  $$name is not here: its tests are skipped"; done
 	@touch $@
 
-test: .venv/.ready-dev .venv/.browser .venv/.servers $(BUILT) ## Run all tests
+test: .venv/.ready-dev ## Run all tests
+	@$(MAKE) --no-print-directory -j2 .venv/.servers $(BUILT)
 	$(BIN)/python -m pytest -n 3 --ignore=tests/browser
 	$(BIN)/python -m pytest -n 3 tests/browser
 
