@@ -15,7 +15,7 @@ from tests.browser.customer import Customer
 from tests.browser.order import Order, place
 from tests.browser.server import Server, start
 
-expect.set_options(timeout=10_000)
+expect.set_options(timeout=20_000)
 _numbers = count(1)
 _OF_OUTAGES = ("WebSocket", "401", "503", "ERR_CONNECTION_", "ERR_EMPTY_RESPONSE", "ERR_NETWORK_CHANGED", "ERR_INTERNET_DISCONNECTED")
 """What a browser says of a server that was killed, or let go, and of a network that was."""
