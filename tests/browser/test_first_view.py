@@ -117,7 +117,7 @@ def test_what_is_pressed_before_the_page_is_alive_counts(visit: Visit, customer:
     _sign_in(page, customer.server, customer.claire)
     held: list[Route] = []
     page.route("**/assets/entry.client-*.js", lambda route: held.append(route))  # noqa: PLW0108 (a method of a list cannot be marked, as the library does)
-    page.goto("/fr", wait_until="commit")
+    page.goto("/fr", wait_until="domcontentloaded")  # then the scripts run that are not the page's life
     opener = page.get_by_test_id("cell-license_status").get_by_role("button", expanded=False).first
     opener.click()
     _let_go(page, held)
@@ -136,7 +136,7 @@ def test_what_is_typed_and_chosen_before_the_page_is_alive_counts(visit: Visit, 
     _sign_in(page, customer.server, customer.claire)
     held: list[Route] = []
     page.route("**/assets/entry.client-*.js", lambda route: held.append(route))  # noqa: PLW0108 (as above)
-    page.goto("/fr/alerts", wait_until="commit")
+    page.goto("/fr/alerts", wait_until="domcontentloaded")
     page.get_by_role("searchbox", name="Chercher").fill("sonde")
     page.get_by_role("checkbox", name="Importantes seulement").check()
     page.keyboard.press("Control+k")
