@@ -8,7 +8,7 @@ from monproduit.core.vendor import vendor
 STYLESHEETS = [
     f"/{name}.css" for name in ("app", "icons", "navigation", "alerts", "requests", "shelves", "search", "chat", "software", "api", "mail")
 ]
-_SCRIPTS = ("portal", "requests", "shelves", "search", "chat", "software", "renewal")
+_SCRIPTS = ("portal", "add", "requests", "shelves", "search", "chat", "software", "renewal")
 
 
 def head() -> list[rx.Component]:
