@@ -39,11 +39,11 @@ def test_the_form_is_in_the_language_of_the_browser(visit: Visit) -> None:
     expect(page.get_by_role("button", name="Sign in")).to_be_visible()
 
 
-def test_one_comes_back_to_the_page_one_wanted(visit: Visit) -> None:
+def test_one_comes_back_to_the_page_one_wanted_and_signs_in_in_its_language(visit: Visit) -> None:
     page = visit(None, "/en/faq")
-    page.get_by_label("Adresse e-mail").fill("claire@exemple.fr")
-    page.get_by_label("Mot de passe").fill("demo")
-    page.get_by_role("button", name="Se connecter").click()
+    page.get_by_label("E-mail address").fill("claire@exemple.fr")
+    page.get_by_label("Password").fill("demo")
+    page.get_by_role("button", name="Sign in").click()
     expect(page).to_have_url("/en/faq/")
 
 
