@@ -87,7 +87,12 @@ def day(value: date) -> str:
 
 def local_day(value: datetime, time_zone: str) -> str:
     """Write the calendar date of a moment, where the person is."""
-    return day(value.astimezone(ZoneInfo(time_zone)).date())
+    return day(local_date(value, time_zone))
+
+
+def local_date(value: datetime, time_zone: str) -> date:
+    """Return the calendar date of a moment, where the person is."""
+    return value.astimezone(ZoneInfo(time_zone)).date()
 
 
 def local_moment(value: datetime, time_zone: str) -> str:

@@ -4,7 +4,7 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from functools import cache
 from typing import Any
 
@@ -14,7 +14,7 @@ from sqlmodel import col
 from monproduit.core import clock
 from monproduit.core.among import among
 from monproduit.core.database import asking, fetch, look, writing
-from monproduit.core.localisation import _, local_day, ngettext, number
+from monproduit.core.localisation import _, local_date, local_day, ngettext, number
 from monproduit.core.sections import Section
 from monproduit.models import Alert, AlertProduct, Product, RegisteredProduct
 from monproduit.models.columns import Moment
@@ -46,6 +46,12 @@ async def cells(actor: Actor, slugs: list[str] | None = None) -> dict[str, NewsA
     return {
         slug: replace(_cell(actor, total or 0, new or 0, title, kind, at), wants_email=wants) for slug, total, new, title, kind, at, wants in rows
     }
+
+
+async def days(actor: Actor) -> dict[str, date]:
+    """Return the day on which the alert in the cell of a registered product was published, where there is one."""
+    rows = await fetch(_cells(has_names=False), asks(actor))
+    return {slug: local_date(at, actor.time_zone) for slug, *_others, at, _wants in rows if at}
 
 
 async def cells_of(people: Collection[Actor], slugs: list[str]) -> dict[int, dict[str, NewsAlerts]]:

@@ -12,7 +12,7 @@ from sqlalchemy.orm import aliased
 from sqlmodel import col
 
 from monproduit.core.database import fetch, reading
-from monproduit.core.localisation import _, day, local_day, ngettext, number
+from monproduit.core.localisation import _, day, local_date, local_day, ngettext, number
 from monproduit.models import Download, Product, Release, ReleaseFile
 from monproduit.models.columns import Moment
 from monproduit.services.access import Actor, registered_id, registered_ids
@@ -31,6 +31,12 @@ async def cells(actor: Actor, slugs: list[str] | None = None) -> dict[str, Lates
     """Return, per registered product, the last download and how far behind the latest version it is."""
     rows = await fetch(_cells(has_names=slugs is not None), asks(actor, slugs))
     return {row.slug: _cell(actor, row) for row in rows}
+
+
+async def days(actor: Actor) -> dict[str, date]:
+    """Return the day of the last download of each registered product that has one."""
+    rows = await fetch(_cells(has_names=False), asks(actor))
+    return {row.slug: local_date(row.downloaded_at, actor.time_zone) for row in rows if row.downloaded_at}
 
 
 async def lines(actor: Actor, slug: str, limit: int) -> Page[DownloadLine]:

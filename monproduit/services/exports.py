@@ -22,7 +22,7 @@ class File:
 
 
 async def products(actor: Actor, key: str, kind: str) -> File:
-    """Return the rows that a filter shows, with what their cells say."""
+    """Return the rows that a filter shows, with what their cells say; days are days, by which a spreadsheet sorts."""
     rows, support, state, news, asked, fetched = await asyncio.gather(
         rows_.rows(actor),
         licenses.support_statuses(actor),
@@ -31,6 +31,7 @@ async def products(actor: Actor, key: str, kind: str) -> File:
         service_requests.cells(actor),
         downloads.cells(actor),
     )
+    ends, published, downloaded = await asyncio.gather(licenses.support_ends(actor), alerts.days(actor), downloads.days(actor))
     kinds = {row.slug: filters.kind(row, support[row.slug].status if row.slug in support else "") for row in rows}
     wanted = set(filters.shown(kinds, key))
     heads = [_("Produit"), _("Gamme"), _("État du support"), _("Offre de support"), _("Échéance"), _("État de la licence"), _("Détail")]
@@ -43,8 +44,8 @@ async def products(actor: Actor, key: str, kind: str) -> File:
             lines.append([row.name, row.family, row.hidden])
             continue
         sup, lic, new, req, got = support[row.slug], state[row.slug], news[row.slug], asked[row.slug], fetched[row.slug]
-        line: list[Cell] = [row.name, row.family, sup.label, sup.plan, sup.until, lic.label, lic.detail]
-        lines.append([*line, new.title, new.published, req.count, got.version, got.date if got.version else "", got.freshness_label])
+        line: list[Cell] = [row.name, row.family, sup.label, sup.plan, ends.get(row.slug), lic.label, lic.detail, new.title]
+        lines.append([*line, published.get(row.slug), req.count, got.version, downloaded.get(row.slug), got.freshness_label])
     return _file(_("mes-produits") + f"-{actor.today.isoformat()}", _("Mes produits"), heads, lines, kind)
 
 

@@ -44,13 +44,23 @@ def support(bunches: list[Bunch], today: date) -> SupportStatus:
     """Say the most urgent state of support, and of how many licenses it is the state."""
     if not bunches:
         return SupportStatus("none", _("Aucun contrat"))
-    urgency = min(bunch.urgency for bunch in bunches)
-    urgent = [bunch for bunch in bunches if bunch.urgency == urgency]
+    urgency, urgent = _most_urgent(bunches)
     count, total = sum(bunch.count for bunch in urgent), sum(bunch.count for bunch in bunches)
     label, until = _support_words(urgency, urgent, today)
     share = _("%(count)s sur %(total)s") % {"count": number(count), "total": number(total)} if total > 1 and count < total else ""
     plan = min((bunch.plan for bunch in urgent if bunch.plan), default="")
     return SupportStatus(urgency.name.lower(), label, plan_name(plan) if urgency != Urgency.NONE else "", until, share)
+
+
+def support_end(bunches: list[Bunch]) -> date | None:
+    """Return the last day of the support that `support` speaks of."""
+    urgency, urgent = _most_urgent(bunches) if bunches else (Urgency.NONE, [])
+    return None if urgency == Urgency.NONE else min((bunch.first for bunch in urgent if bunch.first), default=None)
+
+
+def _most_urgent(bunches: list[Bunch]) -> tuple[Urgency, list[Bunch]]:
+    urgency = min(bunch.urgency for bunch in bunches)
+    return urgency, [bunch for bunch in bunches if bunch.urgency == urgency]
 
 
 def _support_words(urgency: Urgency, bunches: list[Bunch], today: date) -> tuple[str, str]:

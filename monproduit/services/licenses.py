@@ -26,6 +26,11 @@ async def support_statuses(actor: Actor, slugs: list[str] | None = None) -> dict
     return {slug: words.support(bunches, today) for slug, (_, bunches) in (await _bunches(actor, slugs)).items()}
 
 
+async def support_ends(actor: Actor) -> dict[str, date | None]:
+    """Return the last day of the support that the cell of each registered product speaks of."""
+    return {slug: words.support_end(bunches) for slug, (_, bunches) in (await _bunches(actor, None)).items()}
+
+
 async def license_statuses(actor: Actor, slugs: list[str] | None = None) -> dict[str, LicenseStatus]:
     """Return the license cell of each registered product."""
     today = actor.today
