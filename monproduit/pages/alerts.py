@@ -34,6 +34,6 @@ def alerts() -> rx.Component:
 
 def alert() -> rx.Component:
     """Return the page of the alert in the address."""
-    state = AlertState
+    state, page = AlertState, AlertState.page.to(AlertPage)
     nothing = rx.cond(state.missing, missing(_("Cette alerte n’existe pas, ou ne concerne aucun de vos produits.")), loading_products())
-    return frame(ALERT, rx.cond(state.page, alert_article(state.page.to(AlertPage)), nothing))
+    return frame(ALERT, rx.cond(state.page, alert_article(page), nothing), name=rx.cond(state.page, page.title, ""))

@@ -27,4 +27,4 @@ def group() -> rx.Component:
         member_dialog(state.considered, outcome, on_submit=state.change_roles, on_remove=state.remove),
         leave_dialog(page, outcome, state.leave),
     )
-    return frame(GROUP, rx.cond(state.page, whole, nothing))
+    return frame(GROUP, rx.cond(state.page, whole, nothing), name=rx.cond(state.page, page.name, ""))

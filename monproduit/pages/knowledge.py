@@ -28,7 +28,7 @@ def knowledge() -> rx.Component:
 
 def article() -> rx.Component:
     """Return the page of the article in the address."""
-    state = ArticleState
-    whole = article_page(state.page.to(ArticlePage), state.error, on_vote=state.vote, on_remark=state.add_remark)
+    state, page = ArticleState, ArticleState.page.to(ArticlePage)
+    whole = article_page(page, state.error, on_vote=state.vote, on_remark=state.add_remark)
     nothing = rx.cond(state.missing, missing(_("Cet article n’existe pas, ou n’existe plus.")), loading_products())
-    return frame(ARTICLE, rx.cond(state.page, whole, nothing))
+    return frame(ARTICLE, rx.cond(state.page, whole, nothing), name=rx.cond(state.page, page.title, ""))

@@ -28,4 +28,4 @@ def license_() -> rx.Component:
         renewal_dialog(page, outcome, state.ask_renewal),
         assign_dialog(state.invited, outcome, state.assign),
     )
-    return frame(LICENSE, rx.cond(state.page, whole, nothing))
+    return frame(LICENSE, rx.cond(state.page, whole, nothing), name=rx.cond(state.page, page.number + " · " + page.product, ""))

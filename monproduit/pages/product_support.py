@@ -25,6 +25,6 @@ def supported_products() -> rx.Component:
 
 def product_support() -> rx.Component:
     """Return the page of the product in the address."""
-    state = ProductSupportState
+    state, page = ProductSupportState, ProductSupportState.page.to(ProductSupport)
     nothing = rx.cond(state.missing, missing(_("Ce produit n’existe pas, ou n’est pas dans vos produits.")), loading_products())
-    return frame(PRODUCT, rx.cond(state.page, product_support_sheet(state.page.to(ProductSupport), on_more=state.more), nothing))
+    return frame(PRODUCT, rx.cond(state.page, product_support_sheet(page, on_more=state.more), nothing), name=rx.cond(state.page, page.name, ""))

@@ -84,11 +84,11 @@ def new_request() -> rx.Component:
 
 def request() -> rx.Component:
     """Return the page of the request in the address."""
-    state = RequestState
+    state, page = RequestState, RequestState.page.to(RequestPage)
     deeds = RequestDeeds(state.answer, state.close, state.reopen)
-    whole = request_sheet(state.page.to(RequestPage), state.order, _entry_of(state), state.error, state.sent, files_of(state), deeds)
+    whole = request_sheet(page, state.order, _entry_of(state), state.error, state.sent, files_of(state), deeds)
     nothing = rx.cond(state.missing, missing(_("Cette demande de service n’existe pas, ou n’est pas à vous.")), loading_products())
-    return frame(SERVICE_REQUEST, rx.cond(state.page, whole, nothing))
+    return frame(SERVICE_REQUEST, rx.cond(state.page, whole, nothing), name=rx.cond(state.page, page.number + " · " + page.title, ""))
 
 
 def _entry_of(state: Any) -> Any:

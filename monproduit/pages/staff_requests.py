@@ -36,4 +36,6 @@ def staff_request() -> rx.Component:
     state, desk = DeskRequestState, DeskRequestState.desk.to(DeskPage)
     deeds = DeskDeeds(state.write, state.choose_status, state.assign, state.take)
     whole = desk_sheet(desk, state.order, lambda key: keyed(state, "entry", key, EntryLine), state.error, state.sent, files_of(state), deeds)
-    return frame(STAFF_REQUEST, rx.cond(state.desk, whole, rx.cond(state.missing, missing(_("Cette page n’existe pas.")), loading_products())))
+    nothing = rx.cond(state.missing, missing(_("Cette page n’existe pas.")), loading_products())
+    name = rx.cond(state.desk, desk.request.number + " · " + desk.request.title, "")
+    return frame(STAFF_REQUEST, rx.cond(state.desk, whole, nothing), name=name)

@@ -1,7 +1,9 @@
 """The page of a license: its key, its renewal, its users, and its menu."""
 
+import re
 from collections.abc import Callable
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.customer import Customer
@@ -33,6 +35,17 @@ def test_the_menu_of_a_line_leads_to_the_page_and_closes_with_escape(visit: Visi
     page.get_by_role("link", name="Voir les détails").click()
     expect(page.get_by_role("heading", level=1)).to_contain_text(customer.number)
     expect(page.get_by_test_id("term-line")).to_have_count(1)
+    expect(page).to_have_title(f"{customer.number} · Vigie {customer.suffix} – monproduit")
+    page.get_by_test_id("license-page").get_by_role("link", name="Mes produits", exact=True).click()
+    expect(page).to_have_title("Mes produits – monproduit")
+
+
+@pytest.mark.parametrize("path", ["alerts/vigie-cve", "knowledge/archivage-interrompu", "products/archivo", "groups/1", "service-requests/SR-1001"])
+def test_the_tab_bears_the_name_of_what_a_page_shows(visit: Visit, path: str) -> None:
+    page = visit("claire@exemple.fr", f"/fr/{path}")
+    heading = page.get_by_role("main").get_by_role("heading", level=1)
+    expect(heading).not_to_be_empty()
+    expect(page).to_have_title(re.compile(f"{re.escape(heading.inner_text())} – monproduit$"))
 
 
 def test_a_key_is_shown_after_a_question_and_hides_again(visit: Visit, customer: Customer) -> None:
