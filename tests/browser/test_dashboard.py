@@ -115,6 +115,7 @@ def test_open_details_change_by_themselves(visit: Visit, customer: Customer) -> 
     customer.server.load(customer.license(customer.number, standing="suspended"))
     expect(details.get_by_test_id("license-line")).to_contain_text("Suspendue")
     expect(page.get_by_test_id("cell-license_status")).to_contain_text("Suspendue")
+    expect(page.get_by_test_id("cell-license_status").get_by_role("link", name="Contacter le support")).to_have_attribute("href", "/fr/contact")
 
 
 def test_a_product_appears_by_itself_for_a_download(visit: Visit, customer: Customer) -> None:

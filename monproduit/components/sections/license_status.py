@@ -10,7 +10,7 @@ from monproduit.components.license_menu import license_menu
 from monproduit.components.small import badge, copyable, icon
 from monproduit.core.localisation import _
 from monproduit.core.sections import Section
-from monproduit.routes import to
+from monproduit.routes import CONTACT, to
 from monproduit.views.licenses import LicenseLine, LicenseStatus
 
 ADD_DIALOG = "add-product"
@@ -42,7 +42,9 @@ def _to_do(status: rx.Var[LicenseStatus]) -> rx.Component:
     ask = rx.cond(
         status.renew != "", link(_("Demander le renouvellement"), to=to("/licenses/") + status.renew + "#request_renewal", class_name="cell-more")
     )
-    return rx.match(status.action, ("portal", portal), ("none", enter), ("number", copyable(status.label)), ("renew", ask), rx.fragment())
+    contact = link(_("Contacter le support"), to=to(CONTACT), class_name="cell-more")
+    ways = {"suspended": contact, "renew": ask, "portal": portal, "number": copyable(status.label), "none": enter}
+    return rx.match(status.action, *ways.items(), rx.fragment())
 
 
 def license_status_details(page: Any, fold: Fold) -> rx.Component:
