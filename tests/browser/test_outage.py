@@ -32,9 +32,9 @@ def test_a_page_without_a_network_says_so_at_once_and_no_longer_than_it_lasts(vi
     page = visit(customer.claire)
     expect(page.get_by_test_id("cell-open_requests")).to_contain_text("0 ouverte")
     page.context.set_offline(True)
-    expect(page.get_by_text(GONE)).to_be_visible(timeout=1000)
+    expect(page.get_by_text(GONE)).to_be_visible()  # without the browser's word, after 45 s
     page.context.set_offline(False)
-    expect(page.get_by_text(GONE)).not_to_be_visible(timeout=2000)
+    expect(page.get_by_text(GONE)).not_to_be_visible()
     page.get_by_test_id("cell-open_requests").click()
     expect(page.get_by_test_id("details-open_requests")).to_be_visible()
 
@@ -53,7 +53,7 @@ def test_a_page_opens_a_line_as_soon_as_there_is_a_network_again(visit: Visit, c
     begun = time.monotonic()
     page.context.set_offline(False)
     expect(page.get_by_text(GONE)).not_to_be_visible()
-    assert lines.moments[7] - begun < 0.5
+    assert lines.moments[7] - begun < 2  # the next turn would be 2.5 s off, or more
 
 
 def test_a_click_into_a_silent_line_says_that_it_waits(visit: Visit, customer: Customer) -> None:
@@ -64,7 +64,7 @@ def test_a_click_into_a_silent_line_says_that_it_waits(visit: Visit, customer: C
     cell = page.get_by_test_id("cell-open_requests")
     lines.are_silent = True
     cell.click()
-    expect(page.get_by_text(GONE)).to_be_visible(timeout=6000)
+    expect(page.get_by_text(GONE)).to_be_visible()
     lines.are_silent = False
     customer.server.load(customer.request("1"))
     expect(page.get_by_text(GONE)).not_to_be_visible()
