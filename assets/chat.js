@@ -103,8 +103,21 @@
     grow(area);
   };
 
+  /* A line may be drawn after the box was told of it. */
+  const watched = new WeakSet();
+  const watch = (box) => {
+    if (watched.has(box)) return;
+    watched.add(box);
+    new MutationObserver(() => {
+      if (!pending(box).some((item) => box.querySelector(`li[data-key="${item.key}"]`))) return;
+      acknowledge(box);
+      draw(box);
+    }).observe(box, { childList: true, subtree: true, attributeFilter: ["data-key"] });
+  };
+
   const settle = (box) => {
     if (!box?.dataset.owner) return;
+    watch(box);
     const panel = box.closest("dialog");
     const isNew = box.dataset.met !== box.dataset.connection;
     box.dataset.met = box.dataset.connection;

@@ -169,6 +169,26 @@ def test_words_whose_acknowledgement_was_lost_are_there_once(claire: tuple[Page,
     ]
 
 
+def test_words_are_acknowledged_by_a_line_that_is_drawn_late(claire: tuple[Page, Line], customer: Customer) -> None:
+    page, _line = claire
+    _open(page)
+    _write(page, f"Premier {customer.suffix}")
+    expect(_lines(page)).to_have_count(1)
+    expect(page.get_by_text("Envoi…")).to_have_count(0)
+    page.evaluate("""() => {
+        const box = document.querySelector("[data-chat-box]"), line = box.querySelector("li[data-key]");
+        const store = Object.keys(sessionStorage).find((name) => name.startsWith("monproduit-chat-")), kept = JSON.parse(sessionStorage[store]);
+        const item = { key: line.dataset.key, text: "Premier", chat: box.dataset.chat, name: `${box.dataset.chatBox}-0`, refused: false };
+        sessionStorage[store] = JSON.stringify({ ...kept, outbox: [item] });
+        delete line.dataset.key;
+        window.chatBox(box);
+        window.late = () => { line.dataset.key = item.key; };
+    }""")
+    expect(page.get_by_text("Envoi…")).to_be_visible()
+    page.evaluate("late()")
+    expect(page.get_by_text("Envoi…")).to_have_count(0)
+
+
 def test_a_flood_says_when_to_go_on_and_loses_nothing(visit: Visit, customer: Customer) -> None:
     claire = visit(customer.claire, "/en")
     claire.get_by_test_id("chat-launcher").click()
