@@ -88,9 +88,11 @@ class serving:  # noqa: N801 (a context)
     async def __aexit__(self, *_error: object) -> None:
         """Shut, once those who are being served have gone."""
         self._server.close()
+        quiet = 0
         for _attempt in range(500):
-            await asyncio.sleep(0.01)  # first, for who was let in a moment ago and is not yet served
-            if not any(one.transport for one in self._answering):
+            await asyncio.sleep(0.01)
+            quiet = 0 if any(one.transport for one in self._answering) else quiet + 1
+            if quiet == 3:  # who was let in a moment ago is not yet served at the first look
                 return
         raise TimeoutError
 
